@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.graph;
+
+import java.util.List;
+
+/**
+ * Operators that run fused in one subtask, without an exchange between them.
+ *
+ * @param id number of the stage
+ * @param parallelism number of its subtasks, at least 1
+ * @param operators in topological order
+ */
+public record Stage(StageId id, int parallelism, List<OperatorNode> operators) {
+
+  public Stage {
+    operators = List.copyOf(operators);
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "%s has parallelism %d; it must be at least 1".formatted(id, parallelism));
+    }
+    if (operators.isEmpty()) {
+      throw new IllegalArgumentException("%s has no operator".formatted(id));
+    }
+  }
+
+  /** The name of the stage for people: its first operator, and how many follow. */
+  public String name() {
+    String first = operators.get(0).id().value();
+    return operators.size() == 1 ? first : first + " +" + (operators.size() - 1);
+  }
+}

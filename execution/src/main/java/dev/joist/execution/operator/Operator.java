@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.operator;
+
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.Watermark;
+import java.util.List;
+
+/**
+ * The running code of one transform in one subtask.
+ *
+ * <p><b>Threading.</b> Every method is called on the thread of the owning subtask. An operator of
+ * ours never blocks, locks or starts threads; user code inside it may.
+ *
+ * <p><b>Lifecycle.</b> {@link #open} once; then elements, watermarks, timers and work in any order;
+ * {@link #close} once, also after a failure. A bundle begins with the first element or timer after
+ * {@link #finishBundle} and ends with the next call of it. The watermark of an input changes only
+ * while no bundle is open: the chain calls {@link #finishBundle} first.
+ *
+ * <p><b>Time.</b> The output watermark may move only in {@link #onWatermark} and at the end of a
+ * bundle; elements that are emitted while it stands are not late.
+ *
+ * <p><b>Snapshots.</b> All that must survive lives in the stores of the {@link OperatorContext}; an
+ * operator keeps nothing durable in its fields beyond what {@link #finishBundle} writes back.
+ *
+ * <p><b>Errors.</b> An exception ends the attempt; it is thrown as it is or with its transform named.
+ */
+public interface Operator extends AutoCloseable {
+
+  /** Makes the operator ready; called before any other method. */
+  default void open() throws Exception {}
+
+  /** Where the elements of input {@code port} go; asked for once, before {@link #open}. */
+  Receiver input(int port);
+
+  /** Ends the open bundle, if there is one; may emit. */
+  default void finishBundle() throws Exception {}
+
+  /** Whether ending bundles is costly enough that an idle stage waits a little before it does. */
+  default boolean prefersLargeBundles() {
+    return false;
+  }
+
+  /**
+   * Whether reaching {@code watermarkMillis} on {@code port} would make something happen: a timer
+   * that fires, a window that ends, a view that becomes ready. It ends the bundle early, so a
+   * generous answer costs time and a mean one latency, neither correctness.
+   */
+  default boolean isDue(int port, long watermarkMillis) {
+    return false;
+  }
+
+  /** Takes the new watermark of an input and does all that is due at it; may emit. */
+  void onWatermark(int port, long watermarkMillis) throws Exception;
+
+  /** The promise to all outputs: at most every main input's watermark and every hold. */
+  long outputWatermark();
+
+  /**
+   * The processing time at which {@link #onProcessingTime} wants to be called, {@link
+   * Watermark#FINAL_MILLIS} if at none.
+   */
+  default long nextProcessingTimeMillis() {
+    return Watermark.FINAL_MILLIS;
+  }
+
+  /** Fires what is due at processing time {@code nowMillis}; may emit. Returns whether it did. */
+  default boolean onProcessingTime(long nowMillis) throws Exception {
+    return false;
+  }
+
+  /** Whether {@link #work} is ever to be called: true of sources and of splittable operators. */
+  default boolean hasOwnWork() {
+    return false;
+  }
+
+  /**
+   * Does at most about {@code budget} elements of work that no input asked for, such as reading.
+   * {@link Progress#IDLE}: call again at {@link #nextProcessingTimeMillis} or when woken.
+   */
+  default Progress work(int budget) throws Exception {
+    return Progress.DONE;
+  }
+
+  /**
+   * Whether work is pending that could start now without any input or time passing; asked when the
+   * runtime looks for quiescence.
+   */
+  default boolean isBusy() {
+    return false;
+  }
+
+  /** What keeps the output watermark back, lowest first, at most {@code limit}; for people. */
+  default List<Hold> holds(int limit) {
+    return List.of();
+  }
+
+  /** Releases what the operator owns; called once whether or not {@link #open} succeeded. */
+  @Override
+  default void close() throws Exception {}
+}

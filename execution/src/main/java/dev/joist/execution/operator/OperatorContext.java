@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.operator;
+
+import dev.joist.execution.quiescence.Quiescence;
+import dev.joist.execution.time.Clock;
+
+/** All that an operator may know of the world around it. */
+public interface OperatorContext {
+
+  OperatorId operatorId();
+
+  /** Index of the subtask in its stage, from 0. */
+  int subtaskIndex();
+
+  /** Number of subtasks of the stage. */
+  int parallelism();
+
+  /** Number of key groups of the job. */
+  int maxParallelism();
+
+  Clock clock();
+
+  /** Where the elements of output {@code output} go; the same receiver at each call. */
+  Receiver output(int output);
+
+  /**
+   * Lets the subtask look for work again.
+   *
+   * <p><b>Threading:</b> the one method of the context that any thread may call.
+   */
+  void wake();
+
+  /** The job's search for moments at which nothing is left to do. */
+  Quiescence quiescence();
+}
