@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.combine;
+
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.values.WindowingStrategy;
+
+/**
+ * A Combine.perKey without side inputs, parsed.
+ *
+ * @param transform full name of the transform
+ * @param fn the function as it came out of the proto
+ * @param inputCoder coder of the pairs before combining
+ * @param accumulatorCoder coder of the accumulators
+ * @param windowing strategy of the input
+ * @param phase which part of the work the operator does
+ */
+public record CombineSpec<K, InputT, AccumT, OutputT>(
+    String transform,
+    CombineFn<InputT, AccumT, OutputT> fn,
+    KvCoder<K, InputT> inputCoder,
+    Coder<AccumT> accumulatorCoder,
+    WindowingStrategy<?, ?> windowing,
+    Phase phase) {
+
+  /** Which part of a combine an operator does. */
+  public enum Phase {
+    /** All of it: pairs of key and input in, pairs of key and output out. */
+    WHOLE,
+    /** Before the exchange: pairs of key and input in, pairs of key and accumulator out. */
+    PARTIAL,
+    /** After the exchange: pairs of key and accumulator in, pairs of key and output out. */
+    FINAL
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.metrics;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+
+/**
+ * The user metrics of a job: one container for each (step, writer), so that a cell has one writer.
+ *
+ * <p><b>Threading:</b> containers are handed out and merged from any thread; each is written only by
+ * the thread that asked for it and read racily by {@link #merged}.
+ */
+public final class StepMetrics {
+
+  private record Entry(String step, MetricsContainerImpl container) {}
+
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+  /** A new container for {@code step}, owned by the caller's thread. */
+  public MetricsContainerImpl newContainer(String step) {
+    MetricsContainerImpl container = new MetricsContainerImpl(step);
+    entries.add(new Entry(step, container));
+    return container;
+  }
+
+  /** The values of all writers, merged by step, as they stand. */
+  public MetricsContainerStepMap merged() {
+    MetricsContainerStepMap steps = new MetricsContainerStepMap();
+    for (Entry entry : entries) {
+      steps.update(entry.step(), entry.container());
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.pardo;
+
+import dev.joist.operators.view.SideInputSpec;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFnSchemaInformation;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ParDo, parsed.
+ *
+ * <p>Port 0 of its operator is the main input; port {@code 1 + i} takes the panes of {@code
+ * sideInputs.get(i)}. Output {@code i} is {@code outputs.get(i)}; the main output is the first.
+ *
+ * @param transform full name of the transform
+ * @param step name under which its metrics are reported: the user's name of the step
+ * @param fn the function as it came out of the proto; each instance that runs is a copy
+ * @param inputCoder coder of the main input
+ * @param keyCoder coder of the key where the function is stateful, else null
+ * @param windowing strategy of the main input
+ * @param outputs the main output first, then the others in the order of their ids
+ * @param sideInputs the views it reads
+ * @param schema how the function sees elements that have a schema
+ * @param sideInputMapping views by the name of the parameter that takes them
+ */
+public record ParDoSpec<InputT, OutputT>(
+    String transform,
+    String step,
+    DoFn<InputT, OutputT> fn,
+    Coder<InputT> inputCoder,
+    @Nullable Coder<?> keyCoder,
+    WindowingStrategy<?, ?> windowing,
+    List<Output> outputs,
+    List<SideInputSpec> sideInputs,
+    DoFnSchemaInformation schema,
+    Map<String, PCollectionView<?>> sideInputMapping) {
+
+  public ParDoSpec {
+    outputs = List.copyOf(outputs);
+    sideInputs = List.copyOf(sideInputs);
+    sideInputMapping = Map.copyOf(sideInputMapping);
+    if (outputs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "ParDo %s has no output, not even a main output".formatted(transform));
+    }
+  }
+
+  /** Whether the function keeps state or timers, or wants its input sorted by time. */
+  public boolean isStateful() {
+    return keyCoder != null;
+  }
+
+  /**
+   * One output of a ParDo.
+   *
+   * @param tag the tag that the function names
+   * @param coder coder of its elements
+   */
+  public record Output(TupleTag<?> tag, Coder<?> coder) {}
+}
