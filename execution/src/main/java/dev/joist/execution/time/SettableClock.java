@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SettableClock implements Clock {
 
+  private final long startMillis;
   private final AtomicLong nowMillis;
 
   public SettableClock(long startMillis) {
+    this.startMillis = startMillis;
     this.nowMillis = new AtomicLong(startMillis);
   }
 
@@ -36,7 +38,7 @@ public final class SettableClock implements Clock {
 
   @Override
   public long nanoTime() {
-    return nowMillis.get() * 1_000_000L;
+    return (nowMillis.get() - startMillis) * 1_000_000L;
   }
 
   @Override

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.channel;
+
+/** What a channel carries. Items of one channel keep their order. */
+public sealed interface Item
+    permits ElementBatch, Item.WatermarkItem, Item.CutItem, Item.EndItem {
+
+  /** Calls the method of {@code receiver} that is for this kind of item. */
+  void deliverTo(ItemReceiver receiver);
+
+  /**
+   * The watermark of one of the channel's inputs.
+   *
+   * @param input index of the input at the consuming stage
+   * @param watermarkMillis no later element of this channel and input is below it, late ones aside
+   */
+  record WatermarkItem(int input, long watermarkMillis) implements Item {
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onWatermark(input, watermarkMillis);
+    }
+  }
+
+  /** A cut through the job's data flow, the same on every channel. */
+  record CutItem(Cut cut) implements Item {
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onCut(cut);
+    }
+  }
+
+  /** The producer is done: the last item of a channel. */
+  record EndItem() implements Item {
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onEnd();
+    }
+  }
+}

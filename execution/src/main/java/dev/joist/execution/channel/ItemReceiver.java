@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.channel;
+
+/** One method for each kind of {@link Item}. */
+public interface ItemReceiver {
+
+  void onBatch(ElementBatch batch);
+
+  void onWatermark(int input, long watermarkMillis);
+
+  void onCut(Cut cut);
+
+  void onEnd();
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.job;
+
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.graph.PhysicalPlan;
+import dev.joist.execution.metrics.StageProgress;
+import dev.joist.execution.quiescence.QuiescenceRounds;
+import dev.joist.execution.subtask.SubtaskEnvironment;
+import dev.joist.execution.subtask.SubtaskExecutor;
+import dev.joist.execution.subtask.SubtaskId;
+import dev.joist.execution.subtask.Topology;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a physical plan.
+ *
+ * <p><b>Threading:</b> may be used from any thread. State is guarded by the object's monitor; subtasks
+ * report here and read only {@link #isCancelled} on their way.
+ *
+ * <p><b>Errors:</b> the first failure of a subtask is the job's; failures that follow while the others
+ * are stopped are attached to it as suppressed.
+ */
+public final class Job implements SubtaskEnvironment.Events {
+
+  private final String name;
+  private final SubtaskExecutor executor;
+  private final QuiescenceRounds<SubtaskId> quiescence;
+  private final Topology topology;
+  private final Set<SubtaskId> running;
+  private JobState state = JobState.RUNNING;
+  private @Nullable Throwable failure;
+  private volatile boolean cancelled;
+
+  private Job(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
+    this.name = config.name();
+    this.executor = executor;
+    this.quiescence = new QuiescenceRounds<>(this::sendMarker);
+    this.topology =
+        Topology.build(
+            plan,
+            new SubtaskEnvironment(
+                config.clock(), config.limits(), config.maxParallelism(), quiescence, this),
+            executor);
+    this.running = new HashSet<>(topology.subtasks());
+    quiescence.begin(topology.subtasks());
+  }
+
+  /** Starts a job; with no stages it is done at once. */
+  public static Job start(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
+    Job job = new Job(plan, config, executor);
+    if (plan.stages().isEmpty()) {
+      job.endIfLast();
+    }
+    executor.start();
+    return job;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public synchronized JobState state() {
+    return state;
+  }
+
+  /** Why the job failed; empty unless it is FAILING or FAILED. */
+  public synchronized Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** How far each stage is. */
+  public List<StageProgress> progress() {
+    return topology.progress();
+  }
+
+  /** Waits until the job's state is final; returns the state at the latest after {@code timeout}. */
+  public synchronized JobState await(Duration timeout) throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!state.isFinal()) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000L;
+      if (millis <= 0) {
+        break;
+      }
+      wait(millis);
+    }
+    return state;
+  }
+
+  /** Waits until the job's state is final. */
+  public synchronized JobState await() throws InterruptedException {
+    while (!state.isFinal()) {
+      wait();
+    }
+    return state;
+  }
+
+  /** Stops the job without waiting for it; does nothing if it is ending already. */
+  public void cancel() {
+    synchronized (this) {
+      if (state != JobState.RUNNING) {
+        return;
+      }
+      state = JobState.CANCELLING;
+    }
+    stopSubtasks();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void onCut(SubtaskId subtask, Cut cut, boolean worked) {
+    if (cut.kind() == Cut.Kind.MARKER) {
+      quiescence.onMarker(subtask, cut, worked);
+    }
+  }
+
+  @Override
+  public void onDone(SubtaskId subtask) {
+    quiescence.onDone(subtask);
+    synchronized (this) {
+      running.remove(subtask);
+      endIfLast();
+    }
+  }
+
+  @Override
+  public void onFailed(SubtaskId subtask, Throwable thrown) {
+    boolean first;
+    synchronized (this) {
+      running.remove(subtask);
+      first = state == JobState.RUNNING;
+      if (first) {
+        state = JobState.FAILING;
+        failure = thrown;
+      } else if (!(thrown instanceof CancellationException)
+          && failure != null
+          && failure != thrown) {
+        failure.addSuppressed(thrown);
+      }
+      endIfLast();
+    }
+    if (first) {
+      stopSubtasks();
+    }
+  }
+
+  private void stopSubtasks() {
+    cancelled = true;
+    executor.interrupt();
+    topology.wakeAll();
+  }
+
+  private void sendMarker(Cut marker) {
+    topology.injectCut(marker);
+  }
+
+  private synchronized void endIfLast() {
+    if (!running.isEmpty()) {
+      return;
+    }
+    state =
+        switch (state) {
+          case RUNNING, DONE -> JobState.DONE;
+          case FAILING, FAILED -> JobState.FAILED;
+          case CANCELLING, CANCELLED -> JobState.CANCELLED;
+        };
+    notifyAll();
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.job;
+
+import dev.joist.execution.subtask.SubtaskLimits;
+import dev.joist.execution.time.Clock;
+
+/**
+ * How a job is to run.
+ *
+ * @param name name of the job, for people
+ * @param clock its processing time
+ * @param limits the sizes that its subtasks keep to
+ * @param maxParallelism number of key groups, at least the parallelism of any keyed stage
+ */
+public record JobConfig(String name, Clock clock, SubtaskLimits limits, int maxParallelism) {}

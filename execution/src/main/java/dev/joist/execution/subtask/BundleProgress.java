@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.time.Clock;
+
+/** How far the open bundle of a subtask is, and when it has to end. */
+final class BundleProgress {
+
+  private final SubtaskLimits limits;
+  private final Clock clock;
+  private long elements;
+  private long startedNanos;
+  private boolean open;
+  private boolean watermarksWait;
+  private boolean due;
+
+  BundleProgress(SubtaskLimits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Counts elements that were processed, or timers that fired, in the open bundle. */
+  void add(long count) {
+    if (!open) {
+      open = true;
+      startedNanos = clock.nanoTime();
+    }
+    elements += count;
+  }
+
+  /** A watermark moved outside; {@code isDue}: it would make something happen. */
+  void watermarkWaits(boolean isDue) {
+    watermarksWait = true;
+    due |= isDue;
+  }
+
+  /** Whether the bundle must end although there may be more to do. */
+  boolean mustEnd() {
+    return due
+        || elements >= limits.maxBundleElements()
+        || (open && ageMillis() >= limits.maxBundleMillis());
+  }
+
+  /** Whether ending the bundle would do anything. */
+  boolean isPending() {
+    return open || watermarksWait;
+  }
+
+  /** How long an idle subtask still waits before it ends a bundle that is costly to end. */
+  long lingerMillis() {
+    return open ? Math.max(0, limits.bundleLingerMillis() - ageMillis()) : 0;
+  }
+
+  void ended() {
+    open = false;
+    elements = 0;
+    watermarksWait = false;
+    due = false;
+  }
+
+  private long ageMillis() {
+    return (clock.nanoTime() - startedNanos) / 1_000_000L;
+  }
+}

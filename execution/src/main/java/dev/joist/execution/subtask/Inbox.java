@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.Item;
+import dev.joist.execution.snapshot.Alignment;
+import dev.joist.execution.watermark.WatermarkMerger;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels that a subtask reads, in turn, and what is known of them.
+ *
+ * <p>Channels that wait for a cut on the others are left unread.
+ */
+final class Inbox {
+
+  /**
+   * A channel with its place.
+   *
+   * @param channel what to read
+   * @param slot index among the channels of its edge, which is its index in the watermark mergers of
+   *     that edge's inputs
+   */
+  record Inbound(Channel channel, int slot) {}
+
+  private final List<Inbound> channels;
+  private final WatermarkMerger[] inputs;
+  private final boolean[] ended;
+  private int open;
+  private int current = -1;
+  private Alignment alignment;
+
+  /**
+   * An inbox.
+   *
+   * @param channels all channels of the subtask
+   * @param slotsOfInput for each input of the stage, how many channels carry it
+   */
+  Inbox(List<Inbound> channels, int[] slotsOfInput) {
+    this.channels = List.copyOf(channels);
+    this.inputs = new WatermarkMerger[slotsOfInput.length];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = new WatermarkMerger(slotsOfInput[i]);
+    }
+    this.ended = new boolean[channels.size()];
+    this.open = channels.size();
+    this.alignment = Alignment.idle(channels.size());
+  }
+
+  /** The next item of the next channel that has one and is not blocked, null if there is none. */
+  @Nullable Item poll() {
+    int count = channels.size();
+    for (int i = 0; i < count; i++) {
+      current = current + 1 == count ? 0 : current + 1;
+      if (!ended[current] && !alignment.blocks(current)) {
+        Item item = channels.get(current).channel().poll();
+        if (item != null) {
+          return item;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Takes a watermark from the channel of the last item; returns whether the input's moved. */
+  boolean onWatermark(int input, long watermarkMillis) {
+    WatermarkMerger merger = inputs[input];
+    long before = merger.merged();
+    return merger.update(channels.get(current).slot(), watermarkMillis) != before;
+  }
+
+  /** Takes a cut from the channel of the last item. */
+  void onCut(Cut cut) {
+    alignment = alignment.onCut(current, cut);
+  }
+
+  /** Takes the end of the channel of the last item. */
+  void onEnd() {
+    ended[current] = true;
+    open--;
+    alignment = alignment.onEnd(current);
+  }
+
+  /** The cut that has reached all channels, null if none has. */
+  @Nullable Cut alignedCut() {
+    return alignment.aligned();
+  }
+
+  /** The aligned cut was acted on. */
+  void cutDone() {
+    alignment = alignment.done();
+  }
+
+  /** The merged watermark of an input of the stage. */
+  long watermark(int input) {
+    return inputs[input].merged();
+  }
+
+  /** Whether every channel delivered its last item; true of a stage without inputs. */
+  boolean isAtEnd() {
+    return open == 0;
+  }
+
+  boolean hasChannels() {
+    return !channels.isEmpty();
+  }
+}

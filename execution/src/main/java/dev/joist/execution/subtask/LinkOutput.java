@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.ElementBatch;
+import dev.joist.execution.channel.Item;
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.execution.graph.Partitioning.KeyGroupFunction;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Watermark;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link that leaves a stage, as one subtask sees it: spreads elements over the channels to the
+ * consuming subtasks, in batches.
+ */
+final class LinkOutput implements Receiver {
+
+  /** Chooses the channel of an element. */
+  private interface Router {
+    int route(Object element);
+  }
+
+  private final Outbox outbox;
+  private final int input;
+  private final List<Channel> targets;
+  private final @Nullable ElementBatch[] open;
+  private final Router router;
+  private final boolean broadcast;
+  private int next;
+  private long sentWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /**
+   * A link.
+   *
+   * @param input index of the link's input at the consuming stage
+   * @param targets channels to the consuming subtasks, by index; one only if forward
+   */
+  LinkOutput(
+      Outbox outbox,
+      int input,
+      List<Channel> targets,
+      Partitioning partitioning,
+      int maxParallelism) {
+    this.outbox = outbox;
+    this.input = input;
+    this.targets = List.copyOf(targets);
+    this.open = new ElementBatch[targets.size()];
+    this.broadcast = partitioning instanceof Partitioning.Broadcast;
+    this.router = router(partitioning, targets.size(), maxParallelism);
+    this.next = 0;
+  }
+
+  private Router router(Partitioning partitioning, int count, int maxParallelism) {
+    if (count == 1) {
+      return element -> 0;
+    }
+    if (partitioning instanceof Partitioning.ByKeyGroup byKey) {
+      KeyGroupFunction function = byKey.function();
+      // Groups are dealt in contiguous ranges, as KeyGroupRange has it.
+      return element ->
+          (int) ((long) function.keyGroup(element, maxParallelism) * count / maxParallelism);
+    }
+    return element -> {
+      next = next + 1 == count ? 0 : next + 1;
+      return next;
+    };
+  }
+
+  @Override
+  public void accept(Object element) {
+    if (broadcast) {
+      for (int target = 0; target < open.length; target++) {
+        add(target, element);
+      }
+    } else {
+      add(router.route(element), element);
+    }
+  }
+
+  private void add(int target, Object element) {
+    ElementBatch batch = open[target];
+    if (batch == null) {
+      batch = new ElementBatch(input, outbox.batchElements());
+      open[target] = batch;
+      outbox.hasOpenBatch();
+    }
+    batch.add(element);
+    if (batch.isFull()) {
+      flush(target);
+      outbox.suspendIfOverdrawn(targets.get(target));
+    }
+  }
+
+  /** Sends all batches, full or not. */
+  void flush() {
+    for (int target = 0; target < open.length; target++) {
+      flush(target);
+    }
+  }
+
+  private void flush(int target) {
+    ElementBatch batch = open[target];
+    if (batch != null) {
+      open[target] = null;
+      outbox.countOut(batch.size());
+      outbox.put(targets.get(target), batch);
+    }
+  }
+
+  /** Sends the watermark behind all elements if it is higher than the last one sent. */
+  void emitWatermark(long watermarkMillis) {
+    if (watermarkMillis > sentWatermarkMillis) {
+      sentWatermarkMillis = watermarkMillis;
+      flush();
+      Item item = new Item.WatermarkItem(input, watermarkMillis);
+      for (Channel target : targets) {
+        outbox.put(target, item);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.watermark.Watermark;
+import java.util.List;
+
+/** The fused operators of one subtask, in topological order. */
+final class OperatorChain {
+
+  private final List<ChainNode> nodes;
+  private final List<ChainNode> workers;
+  private final List<Runnable> emitWatermarks;
+  private final boolean prefersLargeBundles;
+
+  /**
+   * A chain of operators that are open.
+   *
+   * @param emitWatermarks for each link that leaves the stage, what sends its watermark on
+   */
+  OperatorChain(List<ChainNode> nodes, List<Runnable> emitWatermarks) {
+    this.nodes = List.copyOf(nodes);
+    this.workers = nodes.stream().filter(node -> !node.isWorkDone()).toList();
+    this.emitWatermarks = List.copyOf(emitWatermarks);
+    this.prefersLargeBundles = nodes.stream().anyMatch(n -> n.operator().prefersLargeBundles());
+  }
+
+  boolean prefersLargeBundles() {
+    return prefersLargeBundles;
+  }
+
+  /** Ends the bundle of every operator, without letting any watermark move. */
+  void finishBundle() throws Exception {
+    for (ChainNode node : nodes) {
+      node.operator().finishBundle();
+    }
+  }
+
+  /** Ends the bundle, lets the watermarks move operator by operator, and sends them on. */
+  void finishBundleAndAdvance() throws Exception {
+    for (ChainNode node : nodes) {
+      node.advance();
+    }
+    emitWatermarks.forEach(Runnable::run);
+  }
+
+  /** Whether the watermarks that wait would make something happen. */
+  boolean isDue() {
+    boolean due = false;
+    for (ChainNode node : nodes) {
+      due |= node.isDue();
+    }
+    return due;
+  }
+
+  /** The earliest processing time at which an operator wants to be called. */
+  long nextProcessingTimeMillis() {
+    long next = Watermark.FINAL_MILLIS;
+    for (ChainNode node : nodes) {
+      next = Math.min(next, node.operator().nextProcessingTimeMillis());
+    }
+    return next;
+  }
+
+  /** Fires what is due at a processing time; returns whether that was anything. */
+  boolean onProcessingTime(long nowMillis) throws Exception {
+    boolean fired = false;
+    for (ChainNode node : nodes) {
+      Operator operator = node.operator();
+      if (operator.nextProcessingTimeMillis() <= nowMillis) {
+        fired |= operator.onProcessingTime(nowMillis);
+      }
+    }
+    return fired;
+  }
+
+  /** Lets sources and the like do some work of their own. */
+  Progress work(int budget) throws Exception {
+    Progress all = Progress.DONE;
+    for (ChainNode node : workers) {
+      if (!node.isWorkDone()) {
+        Progress one = node.operator().work(budget);
+        if (one == Progress.DONE) {
+          node.workIsDone();
+          all = Progress.WORKED;
+        } else if (all != Progress.WORKED) {
+          all = one;
+        }
+      }
+    }
+    return all;
+  }
+
+  boolean hasOwnWork() {
+    for (ChainNode node : workers) {
+      if (!node.isWorkDone()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean isBusy() {
+    for (ChainNode node : workers) {
+      if (!node.isWorkDone() && node.operator().isBusy()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The lowest output watermark of all operators. */
+  long outputWatermark() {
+    long lowest = Watermark.FINAL_MILLIS;
+    for (ChainNode node : nodes) {
+      lowest = Math.min(lowest, node.watermark());
+    }
+    return lowest;
+  }
+}

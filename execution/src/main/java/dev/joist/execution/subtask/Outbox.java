@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.Item;
+import dev.joist.execution.metrics.SubtaskMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that leaves a subtask: its channels, and the links that write to them. */
+final class Outbox {
+
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<LinkOutput> links = new ArrayList<>();
+  private final SubtaskLimits limits;
+  private final SubtaskMetrics metrics;
+  private final Suspension suspension;
+  private boolean blocked;
+  private boolean openBatches;
+
+  /** How a subtask is suspended inside its own output. */
+  interface Suspension {
+
+    /** Returns when {@code channel} has room, or throws when the job is cancelled. */
+    void awaitRoom(Channel channel);
+  }
+
+  Outbox(SubtaskLimits limits, SubtaskMetrics metrics, Suspension suspension) {
+    this.limits = limits;
+    this.metrics = metrics;
+    this.suspension = suspension;
+  }
+
+  void addChannel(Channel channel) {
+    channels.add(channel);
+  }
+
+  void addLink(LinkOutput link) {
+    links.add(link);
+  }
+
+  int batchElements() {
+    return limits.batchElements();
+  }
+
+  void hasOpenBatch() {
+    openBatches = true;
+  }
+
+  void countOut(int elements) {
+    metrics.addElementsOut(elements);
+  }
+
+  void put(Channel channel, Item item) {
+    channel.put(item);
+    if (channel.overdraft() > 0) {
+      blocked = true;
+    }
+  }
+
+  void suspendIfOverdrawn(Channel channel) {
+    if (channel.overdraft() > limits.overdraftBatches()) {
+      suspension.awaitRoom(channel);
+    }
+  }
+
+  /** Whether something waits for room, so that no new element may be started. */
+  boolean isBlocked() {
+    return blocked && stillBlocked();
+  }
+
+  private boolean stillBlocked() {
+    boolean any = false;
+    for (Channel channel : channels) {
+      any |= channel.isBlocked();
+    }
+    blocked = any;
+    return any;
+  }
+
+  /** Whether a batch is begun and not sent. */
+  boolean hasOpenBatches() {
+    return openBatches;
+  }
+
+  /** Sends what is begun. */
+  void flush() {
+    if (openBatches) {
+      openBatches = false;
+      links.forEach(LinkOutput::flush);
+    }
+  }
+
+  /** Sends a cut behind all else on every channel. */
+  void emitCut(Cut cut) {
+    flush();
+    Item item = new Item.CutItem(cut);
+    channels.forEach(channel -> put(channel, item));
+  }
+
+  /** Sends the end on every channel. */
+  void emitEnd() {
+    flush();
+    Item item = new Item.EndItem();
+    channels.forEach(channel -> put(channel, item));
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.ElementBatch;
+import dev.joist.execution.channel.Item;
+import dev.joist.execution.channel.ItemReceiver;
+import dev.joist.execution.metrics.SubtaskMetrics;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Watermark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One parallel instance of a stage.
+ *
+ * <p><b>Threading.</b> Everything in it belongs to the one thread that steps it at a time. Others send
+ * mail or wake it.
+ *
+ * <p><b>Bundles.</b> The watermarks that operators see are constant while a bundle is open. A new one
+ * waits outside; it ends the bundle only if something is due at it. With nothing to read the bundle
+ * ends at once, or after the linger time where ending it is costly.
+ */
+final class Subtask implements ItemReceiver {
+
+  /** About how many elements a source may emit in one step. */
+  private static final int WORK_BUDGET = 256;
+
+  private final SubtaskId id;
+  private final SubtaskEnvironment environment;
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final OperatorChain chain;
+  private final Receiver[] receivers;
+  private final SubtaskMetrics metrics;
+  private final BundleProgress bundle;
+  private @Nullable ElementBatch batch;
+  private int position;
+  private @Nullable Cut injectedCut;
+  private boolean workedSinceMarker = true;
+  private boolean done;
+  private long flushedNanos;
+
+  Subtask(SubtaskParts parts, SubtaskEnvironment environment) {
+    this.id = parts.id();
+    this.environment = environment;
+    this.inbox = parts.inbox();
+    this.outbox = parts.outbox();
+    this.chain = parts.chain();
+    this.receivers = parts.receivers().toArray(Receiver[]::new);
+    this.metrics = parts.metrics();
+    this.bundle = new BundleProgress(environment.limits(), environment.clock());
+    // Sources promise their first watermark before anything else happens.
+    bundle.watermarkWaits(false);
+  }
+
+  SubtaskId id() {
+    return id;
+  }
+
+  /**
+   * Runs one slice of work without waiting and reports what came of it.
+   *
+   * @param cut of a stage without inputs: a cut to act on, else null
+   */
+  Progress step(@Nullable Cut cut) throws Exception {
+    if (done) {
+      return Progress.DONE;
+    }
+    if (cut != null) {
+      injectedCut = cut;
+    }
+    if (outbox.isBlocked()) {
+      return Progress.IDLE;
+    }
+    boolean worked = fireProcessingTime();
+    worked |= consume();
+    worked |= work();
+    worked |= endBundleIfDue(worked);
+    if (isFinished()) {
+      finish();
+      return Progress.DONE;
+    }
+    flushIfDue(worked);
+    return worked ? Progress.WORKED : Progress.IDLE;
+  }
+
+  /** When an idle subtask has to be stepped again though nobody wakes it. */
+  long deadlineMillis() {
+    long deadline = chain.nextProcessingTimeMillis();
+    if (bundle.isPending() && lingers()) {
+      long now = environment.clock().currentTimeMillis();
+      deadline = Math.min(deadline, now + bundle.lingerMillis());
+    }
+    return deadline;
+  }
+
+  private boolean fireProcessingTime() throws Exception {
+    long now = environment.clock().currentTimeMillis();
+    if (chain.nextProcessingTimeMillis() > now || !chain.onProcessingTime(now)) {
+      return false;
+    }
+    countWork(1);
+    return true;
+  }
+
+  private boolean consume() throws Exception {
+    if (batch == null) {
+      Item item = inbox.poll();
+      if (item == null) {
+        return actOnCut();
+      }
+      item.deliverTo(this);
+    } else {
+      processBatch(batch);
+    }
+    actOnCut();
+    return true;
+  }
+
+  @Override
+  public void onBatch(ElementBatch arrived) {
+    batch = arrived;
+    position = 0;
+    processBatch(arrived);
+  }
+
+  private void processBatch(ElementBatch current) {
+    Receiver receiver = receivers[current.input()];
+    int first = position;
+    int size = current.size();
+    while (position < size && !outbox.isBlocked()) {
+      receiver.accept(current.element(position++));
+    }
+    countWork(position - first);
+    metrics.addElementsIn(position - first);
+    if (position == size) {
+      batch = null;
+    }
+  }
+
+  @Override
+  public void onWatermark(int input, long watermarkMillis) {
+    if (inbox.onWatermark(input, watermarkMillis)) {
+      workedSinceMarker = true;
+      bundle.watermarkWaits(watermarkMillis == Watermark.FINAL_MILLIS || chain.isDue());
+    }
+  }
+
+  @Override
+  public void onCut(Cut cut) {
+    inbox.onCut(cut);
+  }
+
+  @Override
+  public void onEnd() {
+    inbox.onEnd();
+  }
+
+  private boolean work() throws Exception {
+    if (!chain.hasOwnWork() || outbox.isBlocked()) {
+      return false;
+    }
+    if (chain.work(WORK_BUDGET) == Progress.IDLE) {
+      // An idle source may have moved its watermark all the same.
+      bundle.watermarkWaits(false);
+      return false;
+    }
+    countWork(WORK_BUDGET);
+    return true;
+  }
+
+  private void countWork(int elements) {
+    bundle.add(elements);
+    workedSinceMarker = true;
+  }
+
+  private boolean endBundleIfDue(boolean worked) throws Exception {
+    if (bundle.mustEnd()) {
+      endBundle();
+      return true;
+    }
+    if (!worked && bundle.isPending() && !lingers()) {
+      endBundle();
+    }
+    return false;
+  }
+
+  /** Whether an idle subtask keeps its bundle open for a moment, because more may come. */
+  private boolean lingers() {
+    return chain.prefersLargeBundles()
+        && bundle.lingerMillis() > 0
+        && !(inbox.isAtEnd() && !chain.hasOwnWork());
+  }
+
+  private void endBundle() throws Exception {
+    bundle.ended();
+    chain.finishBundleAndAdvance();
+    metrics.addBundle();
+    metrics.outputWatermark(chain.outputWatermark());
+  }
+
+  private boolean actOnCut() throws Exception {
+    Cut cut = inbox.hasChannels() ? inbox.alignedCut() : injectedCut;
+    if (cut == null) {
+      return false;
+    }
+    if (inbox.hasChannels()) {
+      inbox.cutDone();
+    }
+    injectedCut = null;
+    switch (cut.kind()) {
+      case BARRIER -> chain.finishBundle();
+      case MARKER -> settle();
+    }
+    boolean worked = workedSinceMarker || chain.isBusy();
+    if (cut.kind() == Cut.Kind.MARKER) {
+      workedSinceMarker = false;
+    }
+    outbox.emitCut(cut);
+    environment.events().onCut(id, cut, worked);
+    return true;
+  }
+
+  /** Does all that can be done without new input or time passing. */
+  private void settle() throws Exception {
+    do {
+      endBundle();
+    } while (fireProcessingTime());
+  }
+
+  private boolean isFinished() {
+    return batch == null
+        && inbox.isAtEnd()
+        && !bundle.isPending()
+        && !chain.hasOwnWork()
+        && chain.outputWatermark() == Watermark.FINAL_MILLIS;
+  }
+
+  private void finish() {
+    outbox.emitEnd();
+    done = true;
+  }
+
+  private void flushIfDue(boolean worked) {
+    if (!outbox.hasOpenBatches()) {
+      return;
+    }
+    long now = environment.clock().nanoTime();
+    long ageMillis = (now - flushedNanos) / 1_000_000L;
+    if (!worked || ageMillis >= environment.limits().bufferTimeoutMillis()) {
+      outbox.flush();
+      flushedNanos = now;
+    }
+  }
+}

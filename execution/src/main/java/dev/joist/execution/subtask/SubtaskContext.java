@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Waiter;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.OperatorId;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.quiescence.Quiescence;
+import dev.joist.execution.time.Clock;
+import java.util.List;
+
+/** The context of one operator in one subtask. */
+record SubtaskContext(
+    OperatorId operatorId,
+    SubtaskId subtask,
+    SubtaskEnvironment environment,
+    List<Receiver> outputs,
+    Waiter waiter)
+    implements OperatorContext {
+
+  SubtaskContext {
+    outputs = List.copyOf(outputs);
+  }
+
+  @Override
+  public int subtaskIndex() {
+    return subtask.index();
+  }
+
+  @Override
+  public int parallelism() {
+    return subtask.parallelism();
+  }
+
+  @Override
+  public int maxParallelism() {
+    return environment.maxParallelism();
+  }
+
+  @Override
+  public Clock clock() {
+    return environment.clock();
+  }
+
+  @Override
+  public Receiver output(int output) {
+    return outputs.get(output);
+  }
+
+  @Override
+  public void wake() {
+    waiter.wake();
+  }
+
+  @Override
+  public Quiescence quiescence() {
+    return environment.quiescence();
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.quiescence.Quiescence;
+import dev.joist.execution.time.Clock;
+
+/**
+ * What a subtask knows of its job.
+ *
+ * @param clock the job's clock
+ * @param limits the sizes to keep to
+ * @param maxParallelism number of key groups
+ * @param quiescence the job's search for quiescent moments
+ * @param events where the subtask reports
+ */
+public record SubtaskEnvironment(
+    Clock clock,
+    SubtaskLimits limits,
+    int maxParallelism,
+    Quiescence quiescence,
+    Events events) {
+
+  /**
+   * What subtasks report.
+   *
+   * <p><b>Threading:</b> called on the threads of subtasks.
+   */
+  public interface Events {
+
+    /** Whether the job is being cancelled: a waiting subtask gives up. */
+    boolean isCancelled();
+
+    /**
+     * A cut was acted on and sent on.
+     *
+     * @param worked of a marker: whether the subtask worked since the one before, or has work now
+     */
+    void onCut(SubtaskId subtask, Cut cut, boolean worked);
+
+    /** The subtask has nothing left to do and sent the end on; its operators are closed. */
+    void onDone(SubtaskId subtask);
+
+    /** The subtask failed; its operators are closed. */
+    void onFailed(SubtaskId subtask, Throwable failure);
+  }
+}

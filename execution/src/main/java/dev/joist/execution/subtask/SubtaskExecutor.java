@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import java.time.Duration;
+
+/**
+ * Who steps the subtasks of a job: a policy.
+ *
+ * <p><b>Lifecycle:</b> {@link #register} for each subtask, then {@link #start} once.
+ *
+ * <p><b>Threading:</b> {@link #interrupt} and {@link #awaitEnd} may be called from any thread.
+ */
+public interface SubtaskExecutor {
+
+  /** Takes a subtask in; {@code body} runs after {@link #start} and returns when it is done. */
+  Parker register(String name, Runnable body);
+
+  /** Starts all bodies. */
+  void start();
+
+  /** Interrupts all bodies, so that user code that waits comes back. */
+  void interrupt();
+
+  /** Waits until all bodies returned; false if {@code timeout} passed first. */
+  boolean awaitEnd(Duration timeout) throws InterruptedException;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+/**
+ * The sizes that a subtask keeps to.
+ *
+ * @param maxBundleElements elements after which a bundle ends
+ * @param maxBundleMillis age at which a bundle ends
+ * @param bundleLingerMillis how long an idle stage waits before it ends a bundle that is costly to end
+ * @param batchElements most elements that cross a channel together
+ * @param bufferTimeoutMillis age at which a batch is sent though it is not full
+ * @param channelBatches items that the ring of a channel holds
+ * @param overdraftBatches items beyond the ring at which a subtask is suspended inside its output
+ */
+public record SubtaskLimits(
+    int maxBundleElements,
+    long maxBundleMillis,
+    long bundleLingerMillis,
+    int batchElements,
+    long bufferTimeoutMillis,
+    int channelBatches,
+    int overdraftBatches) {
+
+  public SubtaskLimits {
+    check("maxBundleElements", maxBundleElements, 1);
+    check("maxBundleMillis", maxBundleMillis, 0);
+    check("bundleLingerMillis", bundleLingerMillis, 0);
+    check("batchElements", batchElements, 1);
+    check("bufferTimeoutMillis", bufferTimeoutMillis, 0);
+    check("channelBatches", channelBatches, 1);
+    check("overdraftBatches", overdraftBatches, 0);
+  }
+
+  /** What a streaming job uses where it says nothing. */
+  public static SubtaskLimits defaults() {
+    return new SubtaskLimits(1000, 1000, 5, 256, 10, 16, 64);
+  }
+
+  /** These limits with other bounds for bundles. */
+  public SubtaskLimits withBundles(int elements, long millis) {
+    return new SubtaskLimits(
+        elements,
+        millis,
+        bundleLingerMillis,
+        batchElements,
+        bufferTimeoutMillis,
+        channelBatches,
+        overdraftBatches);
+  }
+
+  private static void check(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d; it must be at least %d".formatted(name, value, least));
+    }
+  }
+}

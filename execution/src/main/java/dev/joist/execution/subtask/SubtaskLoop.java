@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.metrics.SubtaskMetrics;
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.Receiver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a subtask on its thread: makes and opens its operators, steps it until it is done, and
+ * closes the operators whatever happened.
+ *
+ * <p><b>Threading:</b> {@link #injectCut}, {@link #metrics} and the {@link Parker} are for any thread;
+ * {@link #connect} is called before the executor starts.
+ */
+final class SubtaskLoop implements Runnable {
+
+  private final SubtaskId id;
+  private final SubtaskEnvironment environment;
+  private final SubtaskMetrics metrics = new SubtaskMetrics();
+  private final Parker parker;
+  private final Mailbox mailbox;
+  private final List<Operator> operators = new ArrayList<>();
+  private @Nullable StageWiring wiring;
+  private @Nullable Cut injectedCut;
+
+  SubtaskLoop(SubtaskId id, SubtaskEnvironment environment, SubtaskExecutor executor) {
+    this.id = id;
+    this.environment = environment;
+    this.parker = executor.register(id.toString(), this::run);
+    this.mailbox = new Mailbox(parker);
+  }
+
+  SubtaskId id() {
+    return id;
+  }
+
+  SubtaskMetrics metrics() {
+    return metrics;
+  }
+
+  Parker parker() {
+    return parker;
+  }
+
+  void connect(StageWiring stageWiring) {
+    this.wiring = stageWiring;
+  }
+
+  /** Makes a subtask without inputs act on a cut. */
+  void injectCut(Cut cut) {
+    mailbox.send(() -> injectedCut = cut);
+  }
+
+  @Override
+  public void run() {
+    Throwable failure = null;
+    try {
+      stepUntilDone(create());
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    // An interrupt was meant for the user's code and must not reach its teardown.
+    Thread.interrupted();
+    failure = close(failure);
+    if (failure == null) {
+      environment.events().onDone(id);
+    } else {
+      environment.events().onFailed(id, failure);
+    }
+  }
+
+  private Subtask create() throws Exception {
+    StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
+    Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
+    Outbox outbox = new Outbox(environment.limits(), metrics, this::awaitRoom);
+    connections.outboundChannels().forEach(outbox::addChannel);
+    ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
+    builder.createOperators(
+        environment.maxParallelism(),
+        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, parker),
+        operators);
+    for (Operator operator : operators) {
+      operator.open();
+    }
+    List<Receiver> receivers = builder.stageInputs();
+    return new Subtask(
+        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers),
+        environment);
+  }
+
+  private void stepUntilDone(Subtask subtask) throws Exception {
+    while (true) {
+      checkNotCancelled();
+      Progress progress = subtask.step(takeInjectedCut());
+      if (progress == Progress.DONE) {
+        return;
+      }
+      if (progress == Progress.WORKED) {
+        parker.yieldAfterWork();
+        continue;
+      }
+      parker.prepare();
+      progress = subtask.step(takeInjectedCut());
+      if (progress == Progress.IDLE) {
+        checkNotCancelled();
+        parker.park(subtask.deadlineMillis());
+      } else {
+        parker.unprepare();
+        if (progress == Progress.DONE) {
+          return;
+        }
+      }
+    }
+  }
+
+  private @Nullable Cut takeInjectedCut() {
+    mailbox.run();
+    Cut cut = injectedCut;
+    injectedCut = null;
+    return cut;
+  }
+
+  private void awaitRoom(Channel channel) {
+    while (channel.isBlocked()) {
+      checkNotCancelled();
+      parker.prepare();
+      if (channel.isBlocked()) {
+        parker.park(Long.MAX_VALUE);
+      } else {
+        parker.unprepare();
+      }
+    }
+  }
+
+  private void checkNotCancelled() {
+    if (environment.events().isCancelled()) {
+      throw new CancellationException("%s was cancelled".formatted(id));
+    }
+  }
+
+  private @Nullable Throwable close(@Nullable Throwable failure) {
+    Throwable first = failure;
+    for (Operator operator : operators) {
+      try {
+        operator.close();
+      } catch (Throwable thrown) {
+        if (first == null) {
+          first = thrown;
+        } else if (first != thrown) {
+          first.addSuppressed(thrown);
+        }
+      }
+    }
+    return first;
+  }
+}

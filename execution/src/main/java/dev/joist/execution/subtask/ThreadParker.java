@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.time.Clock;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Waiting of a subtask that has a thread to itself.
+ *
+ * <p><b>Threading:</b> a named concurrency part. {@code waits} is raised before the last look for
+ * work; a waker publishes its work first and then reads {@code waits} behind a full fence, so that at
+ * least one of the two sees the other.
+ */
+final class ThreadParker implements Parker {
+
+  private final Thread thread;
+  private final Clock clock;
+  private volatile boolean waits;
+
+  /** A parker for the calling thread. */
+  ThreadParker(Thread thread, Clock clock) {
+    this.thread = thread;
+    this.clock = clock;
+  }
+
+  @Override
+  public void prepare() {
+    waits = true;
+    VarHandle.fullFence();
+  }
+
+  @Override
+  public void park(long deadlineMillis) {
+    if (waits) {
+      if (deadlineMillis == Long.MAX_VALUE || !clock.advancesByItself()) {
+        LockSupport.park(this);
+      } else {
+        long millis = deadlineMillis - clock.currentTimeMillis();
+        if (millis > 0) {
+          LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+      }
+    }
+    waits = false;
+  }
+
+  @Override
+  public void unprepare() {
+    waits = false;
+  }
+
+  @Override
+  public void wake() {
+    VarHandle.fullFence();
+    if (waits) {
+      waits = false;
+      LockSupport.unpark(thread);
+    }
+  }
+}

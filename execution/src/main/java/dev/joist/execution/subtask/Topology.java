@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Cut;
+import dev.joist.execution.graph.PhysicalPlan;
+import dev.joist.execution.graph.Stage;
+import dev.joist.execution.metrics.StageProgress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All subtasks of a job, connected.
+ *
+ * <p><b>Threading:</b> may be used from any thread.
+ */
+public final class Topology {
+
+  private final PhysicalPlan plan;
+  private final List<List<SubtaskLoop>> byStage;
+  private final List<SubtaskLoop> roots;
+
+  private Topology(
+      PhysicalPlan plan, List<List<SubtaskLoop>> byStage, List<SubtaskLoop> roots) {
+    this.plan = plan;
+    this.byStage = byStage;
+    this.roots = roots;
+  }
+
+  /** Registers the subtasks of {@code plan} with {@code executor} and connects them. */
+  public static Topology build(
+      PhysicalPlan plan, SubtaskEnvironment environment, SubtaskExecutor executor) {
+    List<List<SubtaskLoop>> byStage = new ArrayList<>();
+    for (Stage stage : plan.stages()) {
+      List<SubtaskLoop> loops = new ArrayList<>();
+      for (int i = 0; i < stage.parallelism(); i++) {
+        SubtaskId id = new SubtaskId(stage.id().value(), stage.name(), i, stage.parallelism());
+        loops.add(new SubtaskLoop(id, environment, executor));
+      }
+      byStage.add(List.copyOf(loops));
+    }
+    Wiring wiring = new Wiring(plan, byStage, environment.limits().channelBatches());
+    wiring.connect();
+    List<SubtaskLoop> roots =
+        plan.stages().stream()
+            .filter(wiring::isRoot)
+            .flatMap(stage -> byStage.get(stage.id().value()).stream())
+            .toList();
+    return new Topology(plan, List.copyOf(byStage), roots);
+  }
+
+  /** All subtasks. */
+  public List<SubtaskId> subtasks() {
+    return byStage.stream().flatMap(List::stream).map(SubtaskLoop::id).toList();
+  }
+
+  /** Makes every subtask of a stage without inputs act on {@code cut}. */
+  public void injectCut(Cut cut) {
+    roots.forEach(loop -> loop.injectCut(cut));
+  }
+
+  /** Makes every subtask look again. */
+  public void wakeAll() {
+    byStage.forEach(loops -> loops.forEach(loop -> loop.parker().wake()));
+  }
+
+  /** How far each stage is. */
+  public List<StageProgress> progress() {
+    List<StageProgress> all = new ArrayList<>();
+    for (Stage stage : plan.stages()) {
+      all.add(
+          StageProgress.of(
+              stage.name(),
+              byStage.get(stage.id().value()).stream().map(SubtaskLoop::metrics).toList()));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+/** Where the watermark of an operator's port comes from: a node before it, or an input of the stage. */
+interface WatermarkSource {
+
+  /** The watermark that the port may take when no bundle is open. */
+  long watermark();
+
+  /** The watermark that the port would take if the open bundle ended now, or more. */
+  long hypothetical();
+
+  /** The merged watermark of an input of the stage. */
+  record StageInput(Inbox inbox, int input) implements WatermarkSource {
+
+    @Override
+    public long watermark() {
+      return inbox.watermark(input);
+    }
+
+    @Override
+    public long hypothetical() {
+      return inbox.watermark(input);
+    }
+  }
+}

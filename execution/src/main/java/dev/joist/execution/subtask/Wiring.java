@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.channel.Channel;
+import dev.joist.execution.graph.Link;
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.execution.graph.PhysicalPlan;
+import dev.joist.execution.graph.Stage;
+import dev.joist.execution.operator.OperatorId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connects the subtasks of a plan: one edge for each pair of stages with links between them, one
+ * channel for each pair of subtasks of an edge.
+ */
+final class Wiring {
+
+  private final PhysicalPlan plan;
+  private final List<List<SubtaskLoop>> loops;
+  private final int channelBatches;
+  private final Map<OperatorId, Stage> stages = new HashMap<>();
+  private final Map<Pair, Edge> edges = new LinkedHashMap<>();
+  private final Map<Stage, List<Link>> inner = new HashMap<>();
+
+  /** Producing and consuming stage of an edge. */
+  private record Pair(int from, int to) {}
+
+  /** All links between two stages, and their channels by producing and consuming subtask. */
+  private record Edge(Pair stages, List<Link> links, Channel[][] channels) {}
+
+  Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, int channelBatches) {
+    this.plan = plan;
+    this.loops = loops;
+    this.channelBatches = channelBatches;
+    for (Stage stage : plan.stages()) {
+      stage.operators().forEach(node -> stages.put(node.id(), stage));
+      inner.put(stage, new ArrayList<>());
+    }
+  }
+
+  void connect() {
+    Map<Pair, List<Link>> crossing = new LinkedHashMap<>();
+    for (Link link : plan.links()) {
+      Stage from = stage(link.from().operator());
+      Stage to = stage(link.to().operator());
+      if (from == to) {
+        inner.getOrDefault(from, new ArrayList<>()).add(link);
+      } else {
+        Pair pair = new Pair(from.id().value(), to.id().value());
+        crossing.computeIfAbsent(pair, p -> new ArrayList<>()).add(link);
+      }
+    }
+    crossing.forEach((pair, links) -> edges.put(pair, edge(pair, links)));
+    for (Stage stage : plan.stages()) {
+      connect(stage);
+    }
+  }
+
+  /** Whether no channel leads to a stage. */
+  boolean isRoot(Stage stage) {
+    return edges.keySet().stream().noneMatch(pair -> pair.to() == stage.id().value());
+  }
+
+  private Edge edge(Pair pair, List<Link> links) {
+    List<SubtaskLoop> producers = loops.get(pair.from());
+    List<SubtaskLoop> consumers = loops.get(pair.to());
+    boolean forward =
+        links.stream().allMatch(link -> link.partitioning() instanceof Partitioning.Forward);
+    Channel[][] channels = new Channel[producers.size()][consumers.size()];
+    for (int p = 0; p < producers.size(); p++) {
+      for (int c = 0; c < consumers.size(); c++) {
+        if (!forward || p == c) {
+          channels[p][c] =
+              new Channel(channelBatches, producers.get(p).parker(), consumers.get(c).parker());
+        }
+      }
+    }
+    return new Edge(pair, links, channels);
+  }
+
+  private void connect(Stage stage) {
+    List<Edge> incoming = new ArrayList<>();
+    List<Edge> outgoing = new ArrayList<>();
+    for (Edge edge : edges.values()) {
+      if (edge.stages().to() == stage.id().value()) {
+        incoming.add(edge);
+      }
+      if (edge.stages().from() == stage.id().value()) {
+        outgoing.add(edge);
+      }
+    }
+    List<Link> innerLinks = inner.getOrDefault(stage, List.of());
+    for (int index = 0; index < stage.parallelism(); index++) {
+      Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
+      List<Inbox.Inbound> inbound = new ArrayList<>();
+      incoming.forEach(edge -> inputs.putAll(inputs(edge, inputs.size())));
+      for (Edge edge : incoming) {
+        inbound.addAll(inbound(edge, index));
+      }
+      List<StageWiring.Outbound> outbound = new ArrayList<>();
+      for (Edge edge : outgoing) {
+        outbound.addAll(outbound(edge, index));
+      }
+      loops
+          .get(stage.id().value())
+          .get(index)
+          .connect(new StageWiring(stage, inputs, inbound, innerLinks, outbound));
+    }
+  }
+
+  /** The inputs that an edge feeds, numbered from {@code first} in the order of its links. */
+  private static Map<Link.Input, StageWiring.Input> inputs(Edge edge, int first) {
+    int channels = 0;
+    for (Channel[] ofProducer : edge.channels()) {
+      channels += ofProducer.length > 0 && ofProducer[0] != null ? 1 : 0;
+    }
+    Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
+    for (Link link : edge.links()) {
+      inputs.put(link.to(), new StageWiring.Input(first + inputs.size(), channels));
+    }
+    return inputs;
+  }
+
+  private static List<Inbox.Inbound> inbound(Edge edge, int consumer) {
+    List<Inbox.Inbound> inbound = new ArrayList<>();
+    for (Channel[] ofProducer : edge.channels()) {
+      Channel channel = ofProducer[consumer];
+      if (channel != null) {
+        inbound.add(new Inbox.Inbound(channel, inbound.size()));
+      }
+    }
+    return inbound;
+  }
+
+  private List<StageWiring.Outbound> outbound(Edge edge, int producer) {
+    int first = 0;
+    for (Edge other : edges.values()) {
+      if (other == edge) {
+        break;
+      }
+      first += other.stages().to() == edge.stages().to() ? other.links().size() : 0;
+    }
+    List<Channel> targets = new ArrayList<>();
+    for (Channel channel : edge.channels()[producer]) {
+      if (channel != null) {
+        targets.add(channel);
+      }
+    }
+    List<StageWiring.Outbound> outbound = new ArrayList<>();
+    for (Link link : edge.links()) {
+      outbound.add(new StageWiring.Outbound(link, first + outbound.size(), targets));
+    }
+    return outbound;
+  }
+
+  private Stage stage(OperatorId operator) {
+    Stage stage = stages.get(operator);
+    if (stage == null) {
+      throw new IllegalStateException("%s is in no stage".formatted(operator));
+    }
+    return stage;
+  }
+}
