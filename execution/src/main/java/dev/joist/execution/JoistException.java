@@ -6,11 +6,11 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure with a kind, so that a restart policy and an exit code can be chosen without reading the
- * message.
+ * A failure with a kind, so that a restart policy and an exit code can be chosen without reading
+ * the message.
  *
- * <p>The message is a sentence: what happened, the values that disagree, where (full transform name,
- * subtask, file or option) and the next move where there is one.
+ * <p>The message is a sentence: what happened, the values that disagree, where (full transform
+ * name, subtask, file or option) and the next move where there is one.
  */
 public final class JoistException extends RuntimeException {
 

@@ -2,8 +2,8 @@
 /**
  * What the operators of one job share.
  *
- * <p>Each package below holds the operators of one idea of the Beam model; this one is known to all of
- * them. Open {@link dev.joist.operators.JobServices} first.
+ * <p>Each package below holds the operators of one idea of the Beam model; this one is known to all
+ * of them. Open {@link dev.joist.operators.JobServices} first.
  */
 @NullMarked
 package dev.joist.operators;

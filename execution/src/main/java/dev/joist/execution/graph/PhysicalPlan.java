@@ -79,12 +79,10 @@ public record PhysicalPlan(List<Stage> stages, List<Link> links) {
     private void checkLink(Link link) {
       OperatorNode from = node(link, link.from().operator());
       OperatorNode to = node(link, link.to().operator());
-      if (link.from().index() >= from.outputs().size()
-          || link.to().port() >= to.inputs().size()) {
+      if (link.from().index() >= from.outputs().size() || link.to().port() >= to.inputs().size()) {
         throw new IllegalArgumentException(
             "link %s names a port that does not exist: %s has %d outputs, %s has %d inputs"
-                .formatted(
-                    link, from.id(), from.outputs().size(), to.id(), to.inputs().size()));
+                .formatted(link, from.id(), from.outputs().size(), to.id(), to.inputs().size()));
       }
       if (position(from) >= position(to)) {
         throw new IllegalArgumentException(

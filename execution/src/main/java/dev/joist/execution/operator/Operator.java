@@ -22,8 +22,10 @@ import java.util.List;
  * <p><b>Snapshots.</b> All that must survive lives in the stores of the {@link OperatorContext}; an
  * operator keeps nothing durable in its fields beyond what {@link #finishBundle} writes back.
  *
- * <p><b>Errors.</b> An exception ends the attempt; it is thrown as it is or with its transform named.
+ * <p><b>Errors.</b> An exception ends the attempt; it is thrown as it is or with its transform
+ * named.
  */
+@SuppressWarnings("try") // close() runs the user's teardown, which may throw anything
 public interface Operator extends AutoCloseable {
 
   /** Makes the operator ready; called before any other method. */

@@ -4,9 +4,9 @@ package dev.joist.execution.quiescence;
 /**
  * A job's search for moments at which nothing is left to do.
  *
- * <p>It sends a marker through the same channels as the data. When a full round of markers finds that
- * no subtask worked since the round before, the job is quiescent, and those who wait are told, in the
- * order in which they registered.
+ * <p>It sends a marker through the same channels as the data. When a full round of markers finds
+ * that no subtask worked since the round before, the job is quiescent, and those who wait are told,
+ * in the order in which they registered.
  *
  * <p><b>Threading:</b> may be called from any thread.
  */

@@ -8,15 +8,17 @@ package dev.joist.execution.time;
  */
 public interface Clock {
 
-  /** Processing time in milliseconds since the epoch; may step back where the machine's clock does. */
+  /**
+   * Processing time in milliseconds since the epoch; may step back where the machine's clock does.
+   */
   long currentTimeMillis();
 
   /** Elapsed time in nanoseconds from an arbitrary origin; never goes back. */
   long nanoTime();
 
   /**
-   * Whether time passes by itself. Where it does not (a test's clock), a deadline is reached only by
-   * someone who sets the clock and then wakes those who wait.
+   * Whether time passes by itself. Where it does not (a test's clock), a deadline is reached only
+   * by someone who sets the clock and then wakes those who wait.
    */
   boolean advancesByItself();
 

@@ -12,7 +12,6 @@ public record Hold(HoldKind kind, String owner, long timestampMillis) {
 
   @Override
   public String toString() {
-    return "%s %s holds at %s"
-        .formatted(kind, owner, Watermark.format(timestampMillis));
+    return "%s %s holds at %s".formatted(kind, owner, Watermark.format(timestampMillis));
   }
 }

@@ -20,8 +20,8 @@ public final class HoldSet {
     if (timestampMillis == Watermark.FINAL_MILLIS) {
       return;
     }
-    counts.computeIfAbsent(timestampMillis, t -> new int[HoldKind.values().length])[
-        kind.ordinal()]++;
+    counts
+        .computeIfAbsent(timestampMillis, t -> new int[HoldKind.values().length])[kind.ordinal()]++;
     minimum = Math.min(minimum, timestampMillis);
   }
 

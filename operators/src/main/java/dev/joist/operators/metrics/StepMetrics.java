@@ -9,8 +9,8 @@ import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 /**
  * The user metrics of a job: one container for each (step, writer), so that a cell has one writer.
  *
- * <p><b>Threading:</b> containers are handed out and merged from any thread; each is written only by
- * the thread that asked for it and read racily by {@link #merged}.
+ * <p><b>Threading:</b> containers are handed out and merged from any thread; each is written only
+ * by the thread that asked for it and read racily by {@link #merged}.
  */
 public final class StepMetrics {
 
