@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One ordered queue from one subtask to another.
  *
- * <p>A ring bounds it. What does not fit goes to an overdraft on the producer's side, so that putting
- * never refuses: the producer asks {@link #isBlocked} and stops itself. Nothing is dropped or
- * reordered.
+ * <p>A ring bounds it. What does not fit goes to an overdraft on the producer's side, so that
+ * putting never refuses: the producer asks {@link #isBlocked} and stops itself. Nothing is dropped
+ * or reordered.
  *
  * <p><b>Threading:</b> methods named "producer" are for the producing subtask's thread, those named
  * "consumer" for the consuming one's. The two sides share the ring and the flag {@code

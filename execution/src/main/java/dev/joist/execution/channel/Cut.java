@@ -2,7 +2,8 @@
 package dev.joist.execution.channel;
 
 /**
- * A cut through the data flow: all that was sent before it on any channel lies before it everywhere.
+ * A cut through the data flow: all that was sent before it on any channel lies before it
+ * everywhere.
  *
  * @param kind what is done at the cut
  * @param id number of the cut; cuts of a job are numbered upward from 1 whatever their kind
@@ -13,7 +14,9 @@ public record Cut(Kind kind, long id) {
   public enum Kind {
     /** Take a snapshot. Nothing else may happen between the end of the bundle and the snapshot. */
     BARRIER,
-    /** Do all that can be done without new input or time passing, and say whether that was anything. */
+    /**
+     * Do all that can be done without new input or time passing, and say whether that was anything.
+     */
     MARKER
   }
 

@@ -2,8 +2,7 @@
 package dev.joist.execution.channel;
 
 /** What a channel carries. Items of one channel keep their order. */
-public sealed interface Item
-    permits ElementBatch, Item.WatermarkItem, Item.CutItem, Item.EndItem {
+public sealed interface Item permits ElementBatch, Item.WatermarkItem, Item.CutItem, Item.EndItem {
 
   /** Calls the method of {@code receiver} that is for this kind of item. */
   void deliverTo(ItemReceiver receiver);

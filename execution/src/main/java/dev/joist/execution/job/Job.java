@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a physical plan.
  *
- * <p><b>Threading:</b> may be used from any thread. State is guarded by the object's monitor; subtasks
- * report here and read only {@link #isCancelled} on their way.
+ * <p><b>Threading:</b> may be used from any thread. State is guarded by the object's monitor;
+ * subtasks report here and read only {@link #isCancelled} on their way.
  *
- * <p><b>Errors:</b> the first failure of a subtask is the job's; failures that follow while the others
- * are stopped are attached to it as suppressed.
+ * <p><b>Errors:</b> the first failure of a subtask is the job's; failures that follow while the
+ * others are stopped are attached to it as suppressed.
  */
 public final class Job implements SubtaskEnvironment.Events {
 
@@ -79,7 +79,9 @@ public final class Job implements SubtaskEnvironment.Events {
     return topology.progress();
   }
 
-  /** Waits until the job's state is final; returns the state at the latest after {@code timeout}. */
+  /**
+   * Waits until the job's state is final; returns the state at the latest after {@code timeout}.
+   */
   public synchronized JobState await(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!state.isFinal()) {

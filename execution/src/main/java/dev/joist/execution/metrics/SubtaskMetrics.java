@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Figures of one subtask.
  *
- * <p><b>Threading:</b> written by the subtask once a batch, without a fence; read by anyone, perhaps
- * a moment late.
+ * <p><b>Threading:</b> written by the subtask once a batch, without a fence; read by anyone,
+ * perhaps a moment late.
  */
 public final class SubtaskMetrics {
 

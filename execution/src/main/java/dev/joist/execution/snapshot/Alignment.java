@@ -6,16 +6,16 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alignment of cuts over the channels of one subtask: a value whose every transition returns the next
- * value.
+ * Alignment of cuts over the channels of one subtask: a value whose every transition returns the
+ * next value.
  *
  * <pre>
  *   Idle --cut n on a channel--> Aligning n --cut n, or end, on the last channel--> Aligned n
  *   Aligned n --done--> Idle
  * </pre>
  *
- * <p>A channel that ended counts as aligned. Cuts that are older than the latest completed one belong
- * to a cut that was given up and are ignored.
+ * <p>A channel that ended counts as aligned. Cuts that are older than the latest completed one
+ * belong to a cut that was given up and are ignored.
  *
  * <p>Source: Carbone et al., "Lightweight Asynchronous Snapshots for Distributed Dataflows" (2015),
  * Algorithm 1.

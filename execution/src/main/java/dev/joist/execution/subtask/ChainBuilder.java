@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the operators of a subtask and connects them, from the last to the first, so that each finds
- * its outputs ready.
+ * Makes the operators of a subtask and connects them, from the last to the first, so that each
+ * finds its outputs ready.
  */
 final class ChainBuilder {
 
@@ -45,9 +45,10 @@ final class ChainBuilder {
   }
 
   /** Makes all operators; those made so far are in {@code made} also when one fails. */
-  void createOperators(int maxParallelism, ContextFactory contexts, List<Operator> made)
+  void createOperators(
+      int maxParallelism, int subtaskIndex, ContextFactory contexts, List<Operator> made)
       throws Exception {
-    createLeavingLinks(maxParallelism);
+    createLeavingLinks(maxParallelism, subtaskIndex);
     List<OperatorNode> nodes = wiring.stage().operators();
     for (int i = nodes.size() - 1; i >= 0; i--) {
       OperatorNode node = nodes.get(i);
@@ -58,9 +59,7 @@ final class ChainBuilder {
         receivers.put(new Link.Input(node.id(), port), operator.input(port));
       }
       for (Link link : innerByTarget.getOrDefault(node.id(), List.of())) {
-        consumers
-            .computeIfAbsent(link.from(), from -> new ArrayList<>())
-            .add(receiver(link.to()));
+        consumers.computeIfAbsent(link.from(), from -> new ArrayList<>()).add(receiver(link.to()));
       }
     }
   }
@@ -93,7 +92,7 @@ final class ChainBuilder {
     return List.of(inputs);
   }
 
-  private void createLeavingLinks(int maxParallelism) {
+  private void createLeavingLinks(int maxParallelism, int subtaskIndex) {
     for (StageWiring.Outbound outbound : wiring.outbound()) {
       LinkOutput output =
           new LinkOutput(
@@ -101,7 +100,8 @@ final class ChainBuilder {
               outbound.input(),
               outbound.targets(),
               outbound.link().partitioning(),
-              maxParallelism);
+              maxParallelism,
+              subtaskIndex);
       outbox.addLink(output);
       leaving.add(new Leaving(output, outbound.link().from()));
       consumers.computeIfAbsent(outbound.link().from(), from -> new ArrayList<>()).add(output);

@@ -59,8 +59,8 @@ final class ChainNode implements WatermarkSource {
   }
 
   /**
-   * Whether the watermarks that wait outside would make something happen here if nothing before this
-   * node held them back.
+   * Whether the watermarks that wait outside would make something happen here if nothing before
+   * this node held them back.
    */
   boolean isDue() {
     long highest = Watermark.INITIAL_MILLIS;

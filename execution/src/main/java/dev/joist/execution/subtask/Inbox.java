@@ -20,8 +20,8 @@ final class Inbox {
    * A channel with its place.
    *
    * @param channel what to read
-   * @param slot index among the channels of its edge, which is its index in the watermark mergers of
-   *     that edge's inputs
+   * @param slot index among the channels of its edge, which is its index in the watermark mergers
+   *     of that edge's inputs
    */
   record Inbound(Channel channel, int slot) {}
 

@@ -35,26 +35,32 @@ final class LinkOutput implements Receiver {
    * A link.
    *
    * @param input index of the link's input at the consuming stage
-   * @param targets channels to the consuming subtasks, by index; one only if forward
+   * @param targets channels to the consuming subtasks, by index; one only if the edge is forward
+   * @param ownIndex index of the producing subtask
    */
   LinkOutput(
       Outbox outbox,
       int input,
       List<Channel> targets,
       Partitioning partitioning,
-      int maxParallelism) {
+      int maxParallelism,
+      int ownIndex) {
     this.outbox = outbox;
     this.input = input;
     this.targets = List.copyOf(targets);
     this.open = new ElementBatch[targets.size()];
     this.broadcast = partitioning instanceof Partitioning.Broadcast;
-    this.router = router(partitioning, targets.size(), maxParallelism);
+    this.router = router(partitioning, targets.size(), maxParallelism, ownIndex);
     this.next = 0;
   }
 
-  private Router router(Partitioning partitioning, int count, int maxParallelism) {
+  private Router router(Partitioning partitioning, int count, int maxParallelism, int ownIndex) {
     if (count == 1) {
       return element -> 0;
+    }
+    if (partitioning instanceof Partitioning.Forward) {
+      // It shares its channels with a link that spreads over all of them.
+      return element -> ownIndex;
     }
     if (partitioning instanceof Partitioning.ByKeyGroup byKey) {
       KeyGroupFunction function = byKey.function();

@@ -6,9 +6,9 @@ import dev.joist.execution.channel.Waiter;
 /**
  * How one subtask waits; each kind of executor has its own.
  *
- * <p><b>Threading:</b> {@link #wake} is for any thread, all else for the subtask's own. A subtask that
- * is about to wait calls {@link #prepare}, looks once more for work, and only then {@link #park}: a
- * wake between the two makes {@code park} return at once.
+ * <p><b>Threading:</b> {@link #wake} is for any thread, all else for the subtask's own. A subtask
+ * that is about to wait calls {@link #prepare}, looks once more for work, and only then {@link
+ * #park}: a wake between the two makes {@code park} return at once.
  */
 public interface Parker extends Waiter {
 
@@ -18,8 +18,8 @@ public interface Parker extends Waiter {
   /**
    * Waits until woken or until processing time {@code deadlineMillis}; may return for no reason.
    *
-   * @param deadlineMillis milliseconds since the epoch by the job's clock, {@code Long.MAX_VALUE} for
-   *     no deadline
+   * @param deadlineMillis milliseconds since the epoch by the job's clock, {@code Long.MAX_VALUE}
+   *     for no deadline
    */
   void park(long deadlineMillis);
 

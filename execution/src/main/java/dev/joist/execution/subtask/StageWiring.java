@@ -13,8 +13,8 @@ import java.util.Set;
  * How one subtask is connected.
  *
  * @param stage its stage
- * @param inputs the input ports that other stages feed, by index of the stage's input, with how many
- *     channels carry each
+ * @param inputs the input ports that other stages feed, by index of the stage's input, with how
+ *     many channels carry each
  * @param inbound the channels to read
  * @param inner the links between operators of the stage
  * @param outbound the links that leave the stage

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One parallel instance of a stage.
  *
- * <p><b>Threading.</b> Everything in it belongs to the one thread that steps it at a time. Others send
- * mail or wake it.
+ * <p><b>Threading.</b> Everything in it belongs to the one thread that steps it at a time. Others
+ * send mail or wake it.
  *
- * <p><b>Bundles.</b> The watermarks that operators see are constant while a bundle is open. A new one
- * waits outside; it ends the bundle only if something is due at it. With nothing to read the bundle
- * ends at once, or after the linger time where ending it is costly.
+ * <p><b>Bundles.</b> The watermarks that operators see are constant while a bundle is open. A new
+ * one waits outside; it ends the bundle only if something is due at it. With nothing to read the
+ * bundle ends at once, or after the linger time where ending it is costly.
  */
 final class Subtask implements ItemReceiver {
 

@@ -15,11 +15,7 @@ import dev.joist.execution.time.Clock;
  * @param events where the subtask reports
  */
 public record SubtaskEnvironment(
-    Clock clock,
-    SubtaskLimits limits,
-    int maxParallelism,
-    Quiescence quiescence,
-    Events events) {
+    Clock clock, SubtaskLimits limits, int maxParallelism, Quiescence quiescence, Events events) {
 
   /**
    * What subtasks report.

@@ -6,7 +6,8 @@ package dev.joist.execution.subtask;
  *
  * @param maxBundleElements elements after which a bundle ends
  * @param maxBundleMillis age at which a bundle ends
- * @param bundleLingerMillis how long an idle stage waits before it ends a bundle that is costly to end
+ * @param bundleLingerMillis how long an idle stage waits before it ends a bundle that is costly to
+ *     end
  * @param batchElements most elements that cross a channel together
  * @param bufferTimeoutMillis age at which a batch is sent though it is not full
  * @param channelBatches items that the ring of a channel holds

@@ -15,11 +15,11 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a subtask on its thread: makes and opens its operators, steps it until it is done, and
- * closes the operators whatever happened.
+ * The life of a subtask on its thread: makes and opens its operators, steps it until it is done,
+ * and closes the operators whatever happened.
  *
- * <p><b>Threading:</b> {@link #injectCut}, {@link #metrics} and the {@link Parker} are for any thread;
- * {@link #connect} is called before the executor starts.
+ * <p><b>Threading:</b> {@link #injectCut}, {@link #metrics} and the {@link Parker} are for any
+ * thread; {@link #connect} is called before the executor starts.
  */
 final class SubtaskLoop implements Runnable {
 
@@ -35,7 +35,7 @@ final class SubtaskLoop implements Runnable {
   SubtaskLoop(SubtaskId id, SubtaskEnvironment environment, SubtaskExecutor executor) {
     this.id = id;
     this.environment = environment;
-    this.parker = executor.register(id.toString(), this::run);
+    this.parker = executor.register(id.toString(), this);
     this.mailbox = new Mailbox(parker);
   }
 
@@ -86,6 +86,7 @@ final class SubtaskLoop implements Runnable {
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
     builder.createOperators(
         environment.maxParallelism(),
+        id.index(),
         (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, parker),
         operators);
     for (Operator operator : operators) {
@@ -93,8 +94,7 @@ final class SubtaskLoop implements Runnable {
     }
     List<Receiver> receivers = builder.stageInputs();
     return new Subtask(
-        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers),
-        environment);
+        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers), environment);
   }
 
   private void stepUntilDone(Subtask subtask) throws Exception {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  * Waiting of a subtask that has a thread to itself.
  *
  * <p><b>Threading:</b> a named concurrency part. {@code waits} is raised before the last look for
- * work; a waker publishes its work first and then reads {@code waits} behind a full fence, so that at
- * least one of the two sees the other.
+ * work; a waker publishes its work first and then reads {@code waits} behind a full fence, so that
+ * at least one of the two sees the other.
  */
 final class ThreadParker implements Parker {
 

@@ -19,8 +19,7 @@ public final class Topology {
   private final List<List<SubtaskLoop>> byStage;
   private final List<SubtaskLoop> roots;
 
-  private Topology(
-      PhysicalPlan plan, List<List<SubtaskLoop>> byStage, List<SubtaskLoop> roots) {
+  private Topology(PhysicalPlan plan, List<List<SubtaskLoop>> byStage, List<SubtaskLoop> roots) {
     this.plan = plan;
     this.byStage = byStage;
     this.roots = roots;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
-/** Where the watermark of an operator's port comes from: a node before it, or an input of the stage. */
+/**
+ * Where the watermark of an operator's port comes from: a node before it, or an input of the stage.
+ */
 interface WatermarkSource {
 
   /** The watermark that the port may take when no bundle is open. */

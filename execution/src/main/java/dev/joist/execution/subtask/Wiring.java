@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Connects the subtasks of a plan: one edge for each pair of stages with links between them, one
@@ -30,7 +31,7 @@ final class Wiring {
   private record Pair(int from, int to) {}
 
   /** All links between two stages, and their channels by producing and consuming subtask. */
-  private record Edge(Pair stages, List<Link> links, Channel[][] channels) {}
+  private record Edge(Pair stages, List<Link> links, List<Map<Integer, Channel>> channels) {}
 
   Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, int channelBatches) {
     this.plan = plan;
@@ -47,7 +48,7 @@ final class Wiring {
     for (Link link : plan.links()) {
       Stage from = stage(link.from().operator());
       Stage to = stage(link.to().operator());
-      if (from == to) {
+      if (from.id().equals(to.id())) {
         inner.getOrDefault(from, new ArrayList<>()).add(link);
       } else {
         Pair pair = new Pair(from.id().value(), to.id().value());
@@ -70,14 +71,16 @@ final class Wiring {
     List<SubtaskLoop> consumers = loops.get(pair.to());
     boolean forward =
         links.stream().allMatch(link -> link.partitioning() instanceof Partitioning.Forward);
-    Channel[][] channels = new Channel[producers.size()][consumers.size()];
+    List<Map<Integer, Channel>> channels = new ArrayList<>();
     for (int p = 0; p < producers.size(); p++) {
+      Map<Integer, Channel> ofProducer = new TreeMap<>();
       for (int c = 0; c < consumers.size(); c++) {
         if (!forward || p == c) {
-          channels[p][c] =
-              new Channel(channelBatches, producers.get(p).parker(), consumers.get(c).parker());
+          ofProducer.put(
+              c, new Channel(channelBatches, producers.get(p).parker(), consumers.get(c).parker()));
         }
       }
+      channels.add(ofProducer);
     }
     return new Edge(pair, links, channels);
   }
@@ -94,10 +97,11 @@ final class Wiring {
       }
     }
     List<Link> innerLinks = inner.getOrDefault(stage, List.of());
-    for (int index = 0; index < stage.parallelism(); index++) {
+    for (int i = 0; i < stage.parallelism(); i++) {
+      int index = i;
       Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
       List<Inbox.Inbound> inbound = new ArrayList<>();
-      incoming.forEach(edge -> inputs.putAll(inputs(edge, inputs.size())));
+      incoming.forEach(edge -> inputs.putAll(inputs(edge, index, inputs.size())));
       for (Edge edge : incoming) {
         inbound.addAll(inbound(edge, index));
       }
@@ -113,11 +117,8 @@ final class Wiring {
   }
 
   /** The inputs that an edge feeds, numbered from {@code first} in the order of its links. */
-  private static Map<Link.Input, StageWiring.Input> inputs(Edge edge, int first) {
-    int channels = 0;
-    for (Channel[] ofProducer : edge.channels()) {
-      channels += ofProducer.length > 0 && ofProducer[0] != null ? 1 : 0;
-    }
+  private static Map<Link.Input, StageWiring.Input> inputs(Edge edge, int consumer, int first) {
+    int channels = inbound(edge, consumer).size();
     Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
     for (Link link : edge.links()) {
       inputs.put(link.to(), new StageWiring.Input(first + inputs.size(), channels));
@@ -127,8 +128,8 @@ final class Wiring {
 
   private static List<Inbox.Inbound> inbound(Edge edge, int consumer) {
     List<Inbox.Inbound> inbound = new ArrayList<>();
-    for (Channel[] ofProducer : edge.channels()) {
-      Channel channel = ofProducer[consumer];
+    for (Map<Integer, Channel> ofProducer : edge.channels()) {
+      Channel channel = ofProducer.get(consumer);
       if (channel != null) {
         inbound.add(new Inbox.Inbound(channel, inbound.size()));
       }
@@ -139,17 +140,12 @@ final class Wiring {
   private List<StageWiring.Outbound> outbound(Edge edge, int producer) {
     int first = 0;
     for (Edge other : edges.values()) {
-      if (other == edge) {
+      if (other.stages().equals(edge.stages())) {
         break;
       }
       first += other.stages().to() == edge.stages().to() ? other.links().size() : 0;
     }
-    List<Channel> targets = new ArrayList<>();
-    for (Channel channel : edge.channels()[producer]) {
-      if (channel != null) {
-        targets.add(channel);
-      }
-    }
+    List<Channel> targets = List.copyOf(edge.channels().get(producer).values());
     List<StageWiring.Outbound> outbound = new ArrayList<>();
     for (Link link : edge.links()) {
       outbound.add(new StageWiring.Outbound(link, first + outbound.size(), targets));
