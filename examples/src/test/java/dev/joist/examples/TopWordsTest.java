@@ -146,8 +146,8 @@ class TopWordsTest {
   /** The expected lines, found without the code under test; good for plain English only. */
   private static List<String> countedByHand(Path file) throws IOException {
     var counts = new TreeMap<String, Long>();
-    for (String piece : Files.readString(file).toLowerCase(Locale.ROOT).split("[^a-z']+")) {
-      for (String word : piece.split("''+")) {
+    for (String piece : Files.readString(file).toLowerCase(Locale.ROOT).split("[^a-z']+", -1)) {
+      for (String word : piece.split("''+", -1)) {
         String stripped = word.replaceAll("^'|'$", "");
         if (!stripped.isEmpty()) {
           counts.merge(stripped, 1L, Long::sum);
