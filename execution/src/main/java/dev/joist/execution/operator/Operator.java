@@ -26,7 +26,7 @@ import java.util.List;
  * named.
  */
 @SuppressWarnings("try") // close() runs the user's teardown, which may throw anything
-public interface Operator extends AutoCloseable {
+public interface Operator {
 
   /** Makes the operator ready; called before any other method. */
   default void open() throws Exception {}
@@ -97,6 +97,5 @@ public interface Operator extends AutoCloseable {
   }
 
   /** Releases what the operator owns; called once whether or not {@link #open} succeeded. */
-  @Override
   default void close() throws Exception {}
 }

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
+import dev.joist.operators.JobServices;
 import dev.joist.operators.view.SideInputSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.runners.core.DoFnRunner;
+import org.apache.beam.runners.core.DoFnRunners;
+import org.apache.beam.runners.core.SideInputReader;
+import org.apache.beam.runners.core.StepContext;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.DoFnSchemaInformation;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
+import org.apache.beam.sdk.util.WindowedValueMultiReceiver;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.WindowingStrategy;
@@ -54,6 +63,42 @@ public record ParDoSpec<InputT, OutputT>(
   /** Whether the function keeps state or timers, or wants its input sorted by time. */
   public boolean isStateful() {
     return keyCoder != null;
+  }
+
+  /** Whether the function does something at the end of a bundle. */
+  public boolean hasFinishBundle() {
+    return DoFnSignatures.getSignature(fn.getClass()).finishBundle() != null;
+  }
+
+  /** Beam's runner of the function, with what it needs of the operator around it. */
+  DoFnRunner<InputT, OutputT> newRunner(
+      DoFn<InputT, OutputT> copy,
+      JobServices services,
+      SideInputReader sideInputReader,
+      WindowedValueMultiReceiver receiver,
+      StepContext stepContext) {
+    Map<TupleTag<?>, Coder<?>> coders = new HashMap<>();
+    List<TupleTag<?>> additional = new ArrayList<>();
+    for (Output output : outputs) {
+      coders.put(output.tag(), output.coder());
+      additional.add(output.tag());
+    }
+    additional.remove(0);
+    @SuppressWarnings("unchecked") // The first output is the main one, of the function's type.
+    TupleTag<OutputT> mainTag = (TupleTag<OutputT>) outputs.get(0).tag();
+    return DoFnRunners.simpleRunner(
+        services.options(),
+        copy,
+        sideInputReader,
+        receiver,
+        mainTag,
+        additional,
+        stepContext,
+        inputCoder,
+        coders,
+        windowing,
+        schema,
+        sideInputMapping);
   }
 
   /**

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.KeyedStates;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.time.Keyed;
+import dev.joist.operators.time.KeyedTimers;
+import dev.joist.operators.time.KeyedTimers.Due;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.beam.runners.core.ReduceFnRunner;
+import org.apache.beam.runners.core.TimerInternals.TimerData;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups by key and window under any trigger, through Beam's {@code ReduceFnRunner}.
+ *
+ * <p>The elements of a bundle are collected by key first: the runner costs a third as much an
+ * element when it is handed twenty at a time.
+ */
+public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
+    implements Operator {
+
+  /** Elements that are collected at most before they are grouped. */
+  private static final int COLLECTED_AT_MOST = 4096;
+
+  private final Grouping<K, InputT, OutputT, W> grouping;
+  private final KeyedStates<K> states;
+  private final HoldSet holds;
+  private final KeyedTimers<K> timers;
+  private final ReduceFactory<K, InputT, OutputT, W> reducers;
+  private final LateData<W> lateData;
+  private final UserCode userCode;
+  private final Receiver output;
+  private Map<Keyed<K>, List<WindowedValue<InputT>>> collected = new LinkedHashMap<>();
+  private int collectedCount;
+  private long earliestEndMillis = Watermark.FINAL_MILLIS;
+  private @Nullable BoundedWindow lastWindow;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /**
+   * An operator.
+   *
+   * @param states the operator's state, whose holds are counted in {@code holds}
+   */
+  public GroupingOperator(
+      Grouping<K, InputT, OutputT, W> grouping,
+      KeyedStates<K> states,
+      HoldSet holds,
+      OperatorContext context) {
+    this.grouping = grouping;
+    this.states = states;
+    this.holds = holds;
+    this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.NOTHING);
+    this.output = context.output(0);
+    this.reducers =
+        new ReduceFactory<>(
+            grouping.windowing(), grouping.reduceFn(), this::emit, grouping.services().options());
+    this.lateData = new LateData<>(grouping.windowing());
+    this.userCode =
+        new UserCode(
+            grouping.transform(),
+            new StepScope(grouping.services().metrics(), grouping.transform()));
+  }
+
+  private void emit(WindowedValue<KV<K, OutputT>> group) {
+    output.accept(group.withValue(grouping.shape().result(group.getValue())));
+  }
+
+  @Override
+  public Receiver input(int port) {
+    return element -> collect((WindowedValue<?>) element);
+  }
+
+  private void collect(WindowedValue<?> element) {
+    Object value = element.getValue();
+    @Nullable K key = grouping.shape().key(value);
+    Keyed<K> keyed = new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
+    collected
+        .computeIfAbsent(keyed, k -> new ArrayList<>())
+        .add(element.withValue(grouping.shape().input(value)));
+    noteWindowEnds(element);
+    if (++collectedCount >= COLLECTED_AT_MOST) {
+      finishBundle();
+    }
+  }
+
+  private void noteWindowEnds(WindowedValue<?> element) {
+    for (BoundedWindow window : element.getWindows()) {
+      if (!window.equals(lastWindow)) {
+        lastWindow = window;
+        earliestEndMillis = Math.min(earliestEndMillis, window.maxTimestamp().getMillis());
+      }
+    }
+  }
+
+  @Override
+  public void finishBundle() {
+    if (collectedCount == 0) {
+      return;
+    }
+    Map<Keyed<K>, List<WindowedValue<InputT>>> groups = collected;
+    collected = new LinkedHashMap<>();
+    collectedCount = 0;
+    earliestEndMillis = Watermark.FINAL_MILLIS;
+    lastWindow = null;
+    userCode.run(() -> groups.forEach(this::group));
+  }
+
+  private void group(Keyed<K> key, List<WindowedValue<InputT>> values) {
+    List<WindowedValue<InputT>> inTime = lateData.filter(values, inputWatermarkMillis);
+    if (!inTime.isEmpty()) {
+      reduce(key, reducer -> reducer.processElements(inTime));
+    }
+  }
+
+  /** What is done with the reducer of a key. */
+  private interface Reduction<K, InputT, OutputT, W extends BoundedWindow> {
+    void apply(ReduceFnRunner<K, InputT, OutputT, W> reducer) throws Exception;
+  }
+
+  private void reduce(Keyed<K> key, Reduction<K, InputT, OutputT, W> reduction) {
+    timers.select(key);
+    ReduceFnRunner<K, InputT, OutputT, W> reducer =
+        reducers.create(key.key(), states.select(key), timers);
+    try {
+      reduction.apply(reducer);
+      reducer.persist();
+    } catch (Exception e) {
+      throw userCode.named(e);
+    }
+  }
+
+  @Override
+  public boolean prefersLargeBundles() {
+    return true;
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return earliestEndMillis < watermarkMillis || timers.isEventDue(watermarkMillis);
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    inputWatermarkMillis = watermarkMillis;
+    timers.inputWatermark(watermarkMillis);
+    userCode.run(
+        () -> {
+          fire(timers::pollEvent);
+          if (watermarkMillis == Watermark.FINAL_MILLIS) {
+            fire(timers::pollProcessingAtEnd);
+          }
+        });
+  }
+
+  @Override
+  public long nextProcessingTimeMillis() {
+    return timers.nextProcessingTimeMillis();
+  }
+
+  @Override
+  public boolean onProcessingTime(long nowMillis) {
+    // What arrived before the timer counts before it.
+    finishBundle();
+    boolean[] fired = new boolean[1];
+    userCode.run(() -> fired[0] = fire(() -> timers.pollProcessing(nowMillis)));
+    return fired[0];
+  }
+
+  private boolean fire(Supplier<@Nullable Due<K>> poll) {
+    boolean any = false;
+    Map<Keyed<K>, List<TimerData>> due = takeDue(poll);
+    while (!due.isEmpty()) {
+      any = true;
+      due.forEach((key, timersOfKey) -> reduce(key, reducer -> reducer.onTimers(timersOfKey)));
+      due = takeDue(poll);
+    }
+    return any;
+  }
+
+  private Map<Keyed<K>, List<TimerData>> takeDue(Supplier<@Nullable Due<K>> poll) {
+    Map<Keyed<K>, List<TimerData>> byKey = new LinkedHashMap<>();
+    for (Due<K> due = poll.get(); due != null; due = poll.get()) {
+      byKey.computeIfAbsent(due.key(), key -> new ArrayList<>()).add(due.timer());
+    }
+    return byKey;
+  }
+
+  @Override
+  public long outputWatermark() {
+    return Math.min(inputWatermarkMillis, holds.minimum());
+  }
+
+  @Override
+  public List<Hold> holds(int limit) {
+    return timers.holds(limit);
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.runners.core.ReduceFnRunner;
+import org.apache.beam.runners.core.StateInternals;
+import org.apache.beam.runners.core.SystemReduceFn;
+import org.apache.beam.runners.core.TimerInternals;
+import org.apache.beam.runners.core.triggers.ExecutableTriggerStateMachine;
+import org.apache.beam.runners.core.triggers.TriggerStateMachines;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.util.WindowedValueReceiver;
+import org.apache.beam.sdk.util.construction.TriggerTranslation;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Beam's {@code ReduceFnRunner} for a key: the general way to group, right for every trigger,
+ * window function and accumulation mode.
+ */
+final class ReduceFactory<K, InputT, OutputT, W extends BoundedWindow> {
+
+  private final WindowingStrategy<?, W> windowing;
+  private final RunnerApi.Trigger trigger;
+  private final SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn;
+  private final WindowedValueReceiver<KV<K, OutputT>> output;
+  private final PipelineOptions options;
+
+  ReduceFactory(
+      WindowingStrategy<?, W> windowing,
+      SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn,
+      WindowedValueReceiver<KV<K, OutputT>> output,
+      PipelineOptions options) {
+    this.windowing = windowing;
+    this.trigger = TriggerTranslation.toProto(windowing.getTrigger());
+    this.reduceFn = reduceFn;
+    this.output = output;
+    this.options = options;
+  }
+
+  /** A runner over the state and the timers of {@code key}. */
+  @SuppressWarnings("NullAway") // Beam's interface takes null keys and no side inputs, unannotated.
+  ReduceFnRunner<K, InputT, OutputT, W> create(
+      @Nullable K key, StateInternals state, TimerInternals timers) {
+    return new ReduceFnRunner<>(
+        key,
+        windowing,
+        ExecutableTriggerStateMachine.create(TriggerStateMachines.stateMachineForTrigger(trigger)),
+        state,
+        timers,
+        output,
+        null,
+        reduceFn,
+        options);
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.pardo;
+
+import org.apache.beam.runners.core.StateInternals;
+import org.apache.beam.runners.core.StepContext;
+import org.apache.beam.runners.core.TimerInternals;
+
+/** What a DoFn without state finds where a stateful one has its state. */
+record NoStepContext(String transform) implements StepContext {
+
+  @Override
+  public StateInternals stateInternals() {
+    throw new UnsupportedOperationException(
+        "%s asks for state, but it was planned as a DoFn without state".formatted(transform));
+  }
+
+  @Override
+  public TimerInternals timerInternals() {
+    throw new UnsupportedOperationException(
+        "%s asks for timers, but it was planned as a DoFn without timers".formatted(transform));
+  }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.pardo;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.view.SideInputs;
+import java.util.List;
+import org.apache.beam.runners.core.DoFnRunner;
+import org.apache.beam.runners.core.StepContext;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a DoFn without state.
+ *
+ * <p>With side inputs, an element is taken window by window, and waits where a view is not ready
+ * for its window.
+ */
+final class ParDoOperator<InputT, OutputT> implements Operator {
+
+  private final ParDoSpec<InputT, OutputT> spec;
+  private final JobServices services;
+  private final OperatorContext context;
+  private final StepScope scope;
+  private final UserCode userCode;
+  private final DoFnInstance<InputT, OutputT> instance;
+  private final HoldSet holds = new HoldSet();
+  private final SideInputs sideInputs;
+  private final WaitingElements<InputT> waiting;
+  private @Nullable DoFnRunner<InputT, OutputT> runner;
+  private boolean bundleOpen;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  ParDoOperator(ParDoSpec<InputT, OutputT> spec, JobServices services, OperatorContext context) {
+    this.spec = spec;
+    this.services = services;
+    this.context = context;
+    this.scope = new StepScope(services.metrics(), spec.step());
+    this.userCode = new UserCode(spec.transform(), scope);
+    this.instance = new DoFnInstance<>(spec.fn());
+    this.sideInputs = new SideInputs(spec.sideInputs());
+    this.waiting = new WaitingElements<>(sideInputs, holds);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links elements of the spec's types to these ports.
+  public Receiver input(int port) {
+    if (port > 0) {
+      int view = port - 1;
+      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+    }
+    return spec.sideInputs().isEmpty()
+        ? element -> process((WindowedValue<InputT>) element)
+        : element -> processWhereReady((WindowedValue<InputT>) element);
+  }
+
+  @Override
+  public void open() {
+    StepContext stepContext = new NoStepContext(spec.transform());
+    userCode.run(
+        () ->
+            runner =
+                spec.newRunner(
+                    instance.setUp(services.options()),
+                    services,
+                    sideInputs,
+                    new Outputs(spec.outputs(), context),
+                    stepContext));
+  }
+
+  private void process(WindowedValue<InputT> element) {
+    MetricsContainer before = scope.enter();
+    try {
+      openRunner().processElement(element);
+    } catch (Throwable thrown) {
+      throw userCode.named(thrown);
+    } finally {
+      scope.exit(before);
+    }
+  }
+
+  private void processWhereReady(WindowedValue<InputT> element) {
+    for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
+      BoundedWindow window = inOneWindow.getWindows().iterator().next();
+      if (sideInputs.areReady(window)) {
+        process(inOneWindow);
+      } else {
+        waiting.add(inOneWindow);
+      }
+    }
+  }
+
+  private DoFnRunner<InputT, OutputT> openRunner() {
+    DoFnRunner<InputT, OutputT> current = runner;
+    if (current == null) {
+      throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
+    }
+    if (!bundleOpen) {
+      bundleOpen = true;
+      current.startBundle();
+    }
+    return current;
+  }
+
+  @Override
+  public void finishBundle() {
+    // Panes may have arrived since elements began to wait for them.
+    if (!waiting.isEmpty()) {
+      waiting.release(this::process);
+    }
+    if (bundleOpen) {
+      userCode.run(
+          () -> {
+            openRunner().finishBundle();
+            bundleOpen = false;
+          });
+    }
+  }
+
+  @Override
+  public boolean prefersLargeBundles() {
+    return spec.hasFinishBundle();
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return port > 0 && !waiting.isEmpty();
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    if (port > 0) {
+      sideInputs.onWatermark(port - 1, watermarkMillis);
+      waiting.release(this::process);
+    } else {
+      inputWatermarkMillis = watermarkMillis;
+    }
+  }
+
+  @Override
+  public long outputWatermark() {
+    return Math.min(inputWatermarkMillis, holds.minimum());
+  }
+
+  @Override
+  public List<Hold> holds(int limit) {
+    return waiting.holds(limit);
+  }
+
+  @Override
+  public void close() {
+    userCode.run(instance::tearDown);
+  }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.pardo;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.KeyedStates;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.time.Keyed;
+import dev.joist.operators.time.KeyedTimers;
+import dev.joist.operators.time.KeyedTimers.Due;
+import dev.joist.operators.view.SideInputs;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.core.DoFnRunner;
+import org.apache.beam.runners.core.StateNamespaces.WindowNamespace;
+import org.apache.beam.runners.core.TimerInternals.TimerData;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a DoFn with state or timers, or one that wants its input sorted by time.
+ *
+ * <p>While timers are due the earliest fires, and then the next is looked for again: a timer may
+ * set one that is earlier than those that were due already. At the end of all input the processing
+ * timers that are left fire in order, the clock reading their time.
+ */
+final class StatefulParDoOperator<K, InputT, OutputT> implements Operator {
+
+  private final ParDoSpec<InputT, OutputT> spec;
+  private final JobServices services;
+  private final OperatorContext context;
+  private final Coder<K> keyCoder;
+  private final CurrentKey<K> current;
+  private final HoldSet holds;
+  private final KeyedTimers<K> timers;
+  private final UserCode userCode;
+  private final DoFnInstance<InputT, OutputT> instance;
+  private final SideInputs sideInputs;
+  private final WaitingElements<InputT> waiting;
+  private @Nullable DoFnRunner<InputT, OutputT> runner;
+  private boolean bundleOpen;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /**
+   * An operator.
+   *
+   * @param states the operator's state, whose holds are counted in {@code holds}
+   */
+  @SuppressWarnings("unchecked") // The key coder of the spec is that of its input's keys.
+  StatefulParDoOperator(
+      ParDoSpec<InputT, OutputT> spec,
+      JobServices services,
+      KeyedStates<K> states,
+      HoldSet holds,
+      OperatorContext context) {
+    if (spec.keyCoder() == null) {
+      throw new IllegalArgumentException("%s has no key coder".formatted(spec.transform()));
+    }
+    this.spec = spec;
+    this.services = services;
+    this.context = context;
+    this.keyCoder = (Coder<K>) spec.keyCoder();
+    this.holds = holds;
+    this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
+    this.current = new CurrentKey<>(states, timers);
+    this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
+    this.instance = new DoFnInstance<>(spec.fn());
+    this.sideInputs = new SideInputs(spec.sideInputs());
+    this.waiting = new WaitingElements<>(sideInputs, holds);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links elements of the spec's types to these ports.
+  public Receiver input(int port) {
+    if (port > 0) {
+      int view = port - 1;
+      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+    }
+    return spec.sideInputs().isEmpty()
+        ? element -> process((WindowedValue<InputT>) element)
+        : element -> processWhereReady((WindowedValue<InputT>) element);
+  }
+
+  @Override
+  public void open() {
+    userCode.run(
+        () ->
+            runner =
+                StatefulRunner.create(
+                    spec,
+                    current,
+                    spec.newRunner(
+                        instance.setUp(services.options()),
+                        services,
+                        sideInputs,
+                        new Outputs(spec.outputs(), context),
+                        current)));
+  }
+
+  private void process(WindowedValue<InputT> element) {
+    userCode.run(
+        () -> {
+          @SuppressWarnings("unchecked") // The input of a stateful DoFn is pairs.
+          @Nullable K key = ((KV<K, ?>) element.getValue()).getKey();
+          current.select(new Keyed<>(key, Keyed.identity(keyCoder, key)));
+          openRunner().processElement(element);
+        });
+  }
+
+  private void processWhereReady(WindowedValue<InputT> element) {
+    for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
+      BoundedWindow window = inOneWindow.getWindows().iterator().next();
+      if (sideInputs.areReady(window)) {
+        process(inOneWindow);
+      } else {
+        waiting.add(inOneWindow);
+      }
+    }
+  }
+
+  private DoFnRunner<InputT, OutputT> openRunner() {
+    DoFnRunner<InputT, OutputT> opened = runner;
+    if (opened == null) {
+      throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
+    }
+    if (!bundleOpen) {
+      bundleOpen = true;
+      opened.startBundle();
+    }
+    return opened;
+  }
+
+  @Override
+  public void finishBundle() {
+    if (!waiting.isEmpty()) {
+      waiting.release(this::process);
+    }
+    if (bundleOpen) {
+      userCode.run(
+          () -> {
+            openRunner().finishBundle();
+            bundleOpen = false;
+          });
+    }
+  }
+
+  @Override
+  public boolean prefersLargeBundles() {
+    return spec.hasFinishBundle();
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return port > 0 ? !waiting.isEmpty() : timers.isEventDue(watermarkMillis);
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    if (port > 0) {
+      sideInputs.onWatermark(port - 1, watermarkMillis);
+      waiting.release(this::process);
+      return;
+    }
+    inputWatermarkMillis = watermarkMillis;
+    timers.inputWatermark(watermarkMillis);
+    for (Due<K> due = nextDue(); due != null; due = nextDue()) {
+      fire(due);
+    }
+  }
+
+  private @Nullable Due<K> nextDue() {
+    Due<K> due = timers.pollEvent();
+    if (due == null && inputWatermarkMillis == Watermark.FINAL_MILLIS && waiting.isEmpty()) {
+      due = timers.pollProcessingAtEnd();
+    }
+    return due;
+  }
+
+  @Override
+  public long nextProcessingTimeMillis() {
+    return timers.nextProcessingTimeMillis();
+  }
+
+  @Override
+  public boolean onProcessingTime(long nowMillis) {
+    boolean any = false;
+    for (Due<K> due = timers.pollProcessing(nowMillis);
+        due != null;
+        due = timers.pollProcessing(nowMillis)) {
+      fire(due);
+      any = true;
+    }
+    return any;
+  }
+
+  private void fire(Due<K> due) {
+    TimerData timer = due.timer();
+    timers.present(timer);
+    userCode.run(
+        () -> {
+          current.select(due.key());
+          openRunner()
+              .onTimer(
+                  timer.getTimerId(),
+                  timer.getTimerFamilyId(),
+                  due.key().key(),
+                  ((WindowNamespace<?>) timer.getNamespace()).getWindow(),
+                  timer.getTimestamp(),
+                  timer.getOutputTimestamp(),
+                  timer.getDomain());
+        });
+    timers.present(null);
+  }
+
+  @Override
+  public long outputWatermark() {
+    return Math.min(inputWatermarkMillis, holds.minimum());
+  }
+
+  @Override
+  public List<Hold> holds(int limit) {
+    List<Hold> all = new ArrayList<>(timers.holds(limit));
+    all.addAll(waiting.holds(limit));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void close() {
+    userCode.run(instance::tearDown);
+  }
+}

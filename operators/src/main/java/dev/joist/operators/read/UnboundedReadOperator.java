@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.read;
+
+import dev.joist.execution.JoistException;
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.time.Clock;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.metrics.StepScope;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.io.UnboundedSource;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+
+/**
+ * Reads the splits of an unbounded source that are dealt to this subtask, in turn.
+ *
+ * <p>Its watermark is the lowest of its splits, each believed whether or not the split has data.
+ * Marks are committed once a second at the end of a bundle: what was read has been handed on then.
+ * It is done when the watermark of every split is at the end of time.
+ */
+public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.CheckpointMark>
+    implements Operator {
+
+  private static final long COMMIT_INTERVAL_MILLIS = 1000;
+  private static final long LONGEST_IDLE_MILLIS = 8;
+
+  private final UnboundedReadSpec<T, MarkT> spec;
+  private final JobServices services;
+  private final SharedSplits<UnboundedSource<T, MarkT>> splits;
+  private final OperatorContext context;
+  private final Clock clock;
+  private final Receiver output;
+  private final StepScope scope;
+  private final List<UnboundedSplitReader<T, MarkT>> readers = new ArrayList<>();
+  private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long nextPollMillis = Watermark.INITIAL_MILLIS;
+  private long idleMillis;
+  private long nextCommitMillis;
+
+  UnboundedReadOperator(
+      UnboundedReadSpec<T, MarkT> spec,
+      JobServices services,
+      SharedSplits<UnboundedSource<T, MarkT>> splits,
+      OperatorContext context) {
+    this.spec = spec;
+    this.services = services;
+    this.splits = splits;
+    this.context = context;
+    this.clock = context.clock();
+    this.output = context.output(0);
+    this.scope = new StepScope(services.metrics(), spec.step());
+  }
+
+  @Override
+  public Receiver input(int port) {
+    throw new IllegalArgumentException("%s has no input %d".formatted(spec.transform(), port));
+  }
+
+  @Override
+  public void open() {
+    inScope(
+        () -> {
+          for (UnboundedSource<T, MarkT> split :
+              splits.dealtTo(context.subtaskIndex(), context.parallelism(), this::split)) {
+            readers.add(new UnboundedSplitReader<>(split, services.options()));
+          }
+        });
+  }
+
+  private List<? extends UnboundedSource<T, MarkT>> split() throws Exception {
+    spec.source().validate();
+    return spec.source().split(context.parallelism(), services.options());
+  }
+
+  @Override
+  public boolean hasOwnWork() {
+    return true;
+  }
+
+  @Override
+  public long nextProcessingTimeMillis() {
+    return idleMillis > 0 ? nextPollMillis : Watermark.FINAL_MILLIS;
+  }
+
+  @Override
+  public Progress work(int budget) {
+    if (idleMillis > 0 && clock.advancesByItself() && clock.currentTimeMillis() < nextPollMillis) {
+      return Progress.IDLE;
+    }
+    boolean[] any = new boolean[1];
+    inScope(() -> any[0] = read(budget));
+    if (readers.isEmpty()) {
+      idleMillis = 0;
+      return Progress.DONE;
+    }
+    if (any[0]) {
+      idleMillis = 0;
+      return Progress.WORKED;
+    }
+    idleMillis = Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2));
+    nextPollMillis = clock.currentTimeMillis() + idleMillis;
+    return Progress.IDLE;
+  }
+
+  private boolean read(int budget) throws IOException {
+    boolean any = false;
+    int share = Math.max(1, budget / Math.max(1, readers.size()));
+    for (int i = 0; i < readers.size(); i++) {
+      UnboundedSplitReader<T, MarkT> reader = readers.get(i);
+      any |= reader.read(share, output) > 0;
+      reader.pollWatermark();
+    }
+    return any;
+  }
+
+  @Override
+  public void finishBundle() {
+    long lowest = Watermark.FINAL_MILLIS;
+    for (UnboundedSplitReader<T, MarkT> reader : readers) {
+      lowest = Math.min(lowest, reader.watermarkMillis());
+    }
+    outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest);
+    long now = clock.nanoTime() / 1_000_000L;
+    if (now >= nextCommitMillis || lowest == Watermark.FINAL_MILLIS) {
+      nextCommitMillis = now + COMMIT_INTERVAL_MILLIS;
+      inScope(this::commit);
+    }
+    if (readers.removeIf(UnboundedSplitReader::isDone)) {
+      context.wake();
+    }
+  }
+
+  private void commit() throws IOException {
+    for (UnboundedSplitReader<T, MarkT> reader : readers) {
+      reader.commit();
+      if (reader.isDone()) {
+        reader.close();
+      }
+    }
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    throw new IllegalArgumentException("%s has no input %d".formatted(spec.transform(), port));
+  }
+
+  @Override
+  public long outputWatermark() {
+    return outputWatermarkMillis;
+  }
+
+  @Override
+  public List<Hold> holds(int limit) {
+    return readers.stream()
+        .sorted(Comparator.comparingLong(UnboundedSplitReader::watermarkMillis))
+        .limit(limit)
+        .map(r -> new Hold(HoldKind.SPLIT, "split of " + spec.transform(), r.watermarkMillis()))
+        .toList();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (UnboundedSplitReader<T, MarkT> reader : readers) {
+      reader.close();
+    }
+    readers.clear();
+  }
+
+  /** Code of the source's, which may throw and may write metrics. */
+  private interface SourceCode {
+    void run() throws Exception;
+  }
+
+  private void inScope(SourceCode code) {
+    MetricsContainer before = scope.enter();
+    try {
+      code.run();
+    } catch (JoistException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new JoistException(
+          JoistException.Kind.USER_CODE,
+          "%s: reading %s failed: %s".formatted(spec.transform(), spec.source(), e.getMessage()),
+          e);
+    } finally {
+      scope.exit(before);
+    }
+  }
+}
