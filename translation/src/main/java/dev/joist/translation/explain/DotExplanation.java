@@ -32,16 +32,16 @@ public final class DotExplanation {
   }
 
   private void logical(String id, String title, LogicalPlan plan) {
-    line("  subgraph cluster_%s {", id);
-    line("    label=%s;", JsonWriter.quoted(title));
+    line("  subgraph cluster_%s {".formatted(id));
+    line("    label=%s;".formatted(JsonWriter.quoted(title)));
     Map<CollectionId, String> makers = new HashMap<>();
     int number = 0;
     for (LogicalNode node : plan.nodes()) {
       String dotId = id + number++;
-      line("    %s [label=%s];", dotId, label(node));
+      line("    %s [label=%s];".formatted(dotId, label(node)));
       node.outputs().forEach(output -> makers.put(output, dotId));
       for (CollectionId input : node.inputs()) {
-        line("    %s -> %s;", makers.getOrDefault(input, "unknown"), dotId);
+        line("    %s -> %s;".formatted(makers.getOrDefault(input, "unknown"), dotId));
       }
     }
     line("  }");
@@ -54,15 +54,15 @@ public final class DotExplanation {
     Map<CollectionId, String> makers = new HashMap<>();
     for (int number = 0; number < layout.stages().size(); number++) {
       StageLayout.FusedStage stage = layout.stages().get(number);
-      line("    subgraph cluster_stage%d {", number);
+      line("    subgraph cluster_stage%d {".formatted(number));
       line(
-          "      label=\"stage %d, %s\"; style=rounded;",
-          number, Description.count(stage.parallelism(), "subtask"));
+          "      label=\"stage %d, %s\"; style=rounded;"
+              .formatted(number, Description.count(stage.parallelism(), "subtask")));
       for (LogicalNode node : stage.nodes()) {
         String id = "operator" + ids.size();
         ids.put(node.name(), id);
         node.outputs().forEach(output -> makers.put(output, id));
-        line("      %s [label=%s];", id, label(node));
+        line("      %s [label=%s];".formatted(id, label(node)));
       }
       line("    }");
     }
@@ -77,17 +77,18 @@ public final class DotExplanation {
             ? ""
             : " [label=%s]".formatted(JsonWriter.quoted(Description.of(link.spread())));
     line(
-        "    %s -> %s%s;",
-        makers.getOrDefault(link.collection(), "unknown"),
-        ids.getOrDefault(link.to().name(), "unknown"),
-        label);
+        "    %s -> %s%s;"
+            .formatted(
+                makers.getOrDefault(link.collection(), "unknown"),
+                ids.getOrDefault(link.to().name(), "unknown"),
+                label));
   }
 
   private static String label(LogicalNode node) {
     return JsonWriter.quoted(node.accept(KindNames.INSTANCE) + "\n" + node.name());
   }
 
-  private void line(String format, Object... arguments) {
-    dot.append(format.formatted(arguments)).append('\n');
+  private void line(String line) {
+    dot.append(line).append('\n');
   }
 }

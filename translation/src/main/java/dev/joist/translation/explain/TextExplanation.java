@@ -28,7 +28,8 @@ public final class TextExplanation {
   }
 
   private void write() {
-    line("Logical plan: %s", Description.count(explained.parsed().nodes().size(), "node"));
+    line(
+        "Logical plan: %s".formatted(Description.count(explained.parsed().nodes().size(), "node")));
     text.append(new NodeTable(explained.parsed()).lines());
     line("");
     line("Optimizer");
@@ -37,9 +38,10 @@ public final class TextExplanation {
     writeOptimized();
     line("");
     line(
-        "Physical plan: %s, %s",
-        Description.count(explained.layout().stages().size(), "stage"),
-        Description.count(explained.subtasks(), "subtask"));
+        "Physical plan: %s, %s"
+            .formatted(
+                Description.count(explained.layout().stages().size(), "stage"),
+                Description.count(explained.subtasks(), "subtask")));
     for (int i = 0; i < explained.layout().stages().size(); i++) {
       writeStage(i, explained.layout().stages().get(i));
     }
@@ -47,11 +49,11 @@ public final class TextExplanation {
 
   private void writeReport(PassReport report) {
     if (report.notes().isEmpty()) {
-      line("  %s: nothing to do", report.pass());
+      line("  %s: nothing to do".formatted(report.pass()));
       return;
     }
-    line("  %s:", report.pass());
-    report.notes().forEach(note -> line("    %s", note));
+    line("  %s:".formatted(report.pass()));
+    report.notes().forEach(note -> line("    %s".formatted(note)));
   }
 
   private void writeOptimized() {
@@ -60,16 +62,16 @@ public final class TextExplanation {
       return;
     }
     line(
-        "Optimized plan: %s",
-        Description.count(explained.optimized().plan().nodes().size(), "node"));
+        "Optimized plan: %s"
+            .formatted(Description.count(explained.optimized().plan().nodes().size(), "node")));
     text.append(new NodeTable(explained.optimized().plan()).lines());
   }
 
   private void writeStage(int number, StageLayout.FusedStage stage) {
-    line("  stage %d, %s", number, Description.count(stage.parallelism(), "subtask"));
+    line("  stage %d, %s".formatted(number, Description.count(stage.parallelism(), "subtask")));
     arrivals(number).forEach((arrival, count) -> writeArrival(arrival, count));
     for (LogicalNode node : stage.nodes()) {
-      line("       %-15s %s", node.accept(KindNames.INSTANCE), node.name());
+      line("       %-15s %s".formatted(node.accept(KindNames.INSTANCE), node.name()));
     }
   }
 
@@ -87,10 +89,10 @@ public final class TextExplanation {
   }
 
   private void writeArrival(String from, int count) {
-    line("    <- %s%s", from, count == 1 ? "" : " (%d links)".formatted(count));
+    line("    <- %s%s".formatted(from, count == 1 ? "" : " (%d links)".formatted(count)));
   }
 
-  private void line(String format, Object... arguments) {
-    text.append(format.formatted(arguments)).append('\n');
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 }
