@@ -24,6 +24,11 @@ public record CombineSpec<K, InputT, AccumT, OutputT>(
     WindowingStrategy<?, ?> windowing,
     Phase phase) {
 
+  /** The same combine, doing another part of the work as the operator {@code name}. */
+  public CombineSpec<K, InputT, AccumT, OutputT> inPhase(String name, Phase newPhase) {
+    return new CombineSpec<>(name, fn, inputCoder, accumulatorCoder, windowing, newPhase);
+  }
+
   /** Which part of a combine an operator does. */
   public enum Phase {
     /** All of it: pairs of key and input in, pairs of key and output out. */

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation.explain;
+
+import dev.joist.translation.logical.KindNames;
+import dev.joist.translation.logical.LogicalNode;
+import dev.joist.translation.optimize.PassReport;
+import dev.joist.translation.physical.StageLayout;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Plans as text for people. Lines end in a newline alone. */
+public final class TextExplanation {
+
+  private final Explained explained;
+  private final StringBuilder text = new StringBuilder();
+  private final StageIndex index;
+
+  private TextExplanation(Explained explained) {
+    this.explained = explained;
+    this.index = new StageIndex(explained.layout());
+  }
+
+  /** The text of {@code explained}. */
+  public static String of(Explained explained) {
+    TextExplanation explanation = new TextExplanation(explained);
+    explanation.write();
+    return explanation.text.toString();
+  }
+
+  private void write() {
+    line(
+        "Logical plan: %s".formatted(Description.count(explained.parsed().nodes().size(), "node")));
+    text.append(new NodeTable(explained.parsed()).lines());
+    line("");
+    line("Optimizer");
+    explained.optimized().reports().forEach(this::writeReport);
+    line("");
+    writeOptimized();
+    line("");
+    line(
+        "Physical plan: %s, %s"
+            .formatted(
+                Description.count(explained.layout().stages().size(), "stage"),
+                Description.count(explained.subtasks(), "subtask")));
+    for (int i = 0; i < explained.layout().stages().size(); i++) {
+      writeStage(i, explained.layout().stages().get(i));
+    }
+  }
+
+  private void writeReport(PassReport report) {
+    if (report.notes().isEmpty()) {
+      line("  %s: nothing to do".formatted(report.pass()));
+      return;
+    }
+    line("  %s:".formatted(report.pass()));
+    report.notes().forEach(note -> line("    %s".formatted(note)));
+  }
+
+  private void writeOptimized() {
+    if (explained.optimized().plan().equals(explained.parsed())) {
+      line("Optimized plan: the same");
+      return;
+    }
+    line(
+        "Optimized plan: %s"
+            .formatted(Description.count(explained.optimized().plan().nodes().size(), "node")));
+    text.append(new NodeTable(explained.optimized().plan()).lines());
+  }
+
+  private void writeStage(int number, StageLayout.FusedStage stage) {
+    line("  stage %d, %s".formatted(number, Description.count(stage.parallelism(), "subtask")));
+    arrivals(number).forEach((arrival, count) -> writeArrival(arrival, count));
+    for (LogicalNode node : stage.nodes()) {
+      line("       %-15s %s".formatted(node.accept(KindNames.INSTANCE), node.name()));
+    }
+  }
+
+  /** What arrives at a stage, with the number of links that say the same. */
+  private Map<String, Integer> arrivals(int stage) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (StageIndex.Arrival arrival : index.arrivals(stage)) {
+      String what =
+          arrival.isView()
+              ? "view of stage %d".formatted(arrival.from())
+              : "stage %d, %s".formatted(arrival.from(), Description.of(arrival.spread()));
+      counts.merge(what, 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private void writeArrival(String from, int count) {
+    line("    <- %s%s".formatted(from, count == 1 ? "" : " (%d links)".formatted(count)));
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation.optimize;
+
+import dev.joist.translation.logical.LogicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs passes over a plan, one after the other. */
+public final class Optimizer {
+
+  /** The passes in the order in which they run. */
+  private static final List<Pass> PASSES =
+      List.of(new DeadOutputRemoval(), new FlattenMerging(), new CombinerLifting());
+
+  private Optimizer() {}
+
+  /**
+   * A plan, and how it came about.
+   *
+   * @param plan after all passes
+   * @param reports of each pass, in order
+   */
+  public record Optimized(LogicalPlan plan, List<PassReport> reports) {
+
+    public Optimized {
+      reports = List.copyOf(reports);
+    }
+  }
+
+  /** {@code plan} after all passes. */
+  public static Optimized optimize(LogicalPlan plan) {
+    LogicalPlan current = plan;
+    List<PassReport> reports = new ArrayList<>();
+    for (Pass pass : PASSES) {
+      Rewrite rewrite = pass.apply(current);
+      reports.add(new PassReport(pass.name(), rewrite.notes()));
+      current = rewrite.plan();
+    }
+    return new Optimized(current, reports);
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation.physical;
+
+import dev.joist.execution.graph.Link;
+import dev.joist.execution.graph.OperatorNode;
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.execution.graph.PhysicalPlan;
+import dev.joist.execution.graph.Stage;
+import dev.joist.execution.graph.StageId;
+import dev.joist.execution.operator.OperatorId;
+import dev.joist.operators.Operators;
+import dev.joist.translation.logical.CollectionId;
+import dev.joist.translation.logical.KindNames;
+import dev.joist.translation.logical.LogicalNode;
+import dev.joist.translation.logical.LogicalPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the plan that runs: the stages of a layout, with an operator for each node. */
+public final class PhysicalPlanner {
+
+  private final LogicalPlan plan;
+  private final StageLayout layout;
+  private final Operators operators;
+  private final Map<CollectionId, Link.Output> outputs = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private PhysicalPlanner(LogicalPlan plan, StageLayout layout, Operators operators) {
+    this.plan = plan;
+    this.layout = layout;
+    this.operators = operators;
+    for (LogicalNode node : plan.nodes()) {
+      for (int i = 0; i < node.outputs().size(); i++) {
+        outputs.put(node.outputs().get(i), new Link.Output(new OperatorId(node.name()), i));
+      }
+    }
+  }
+
+  /**
+   * The physical plan of {@code plan}.
+   *
+   * @param layout where its nodes run
+   * @param operators makes the operator of each node
+   */
+  public static PhysicalPlan plan(LogicalPlan plan, StageLayout layout, Operators operators) {
+    return new PhysicalPlanner(plan, layout, operators).build();
+  }
+
+  private PhysicalPlan build() {
+    NodeOperators factories = new NodeOperators(operators);
+    List<Stage> stages = new ArrayList<>();
+    for (StageLayout.FusedStage fused : layout.stages()) {
+      List<OperatorNode> nodes = new ArrayList<>();
+      for (LogicalNode node : fused.nodes()) {
+        places.put(node.name(), places.size());
+        nodes.add(operatorNode(node, factories));
+      }
+      stages.add(new Stage(new StageId(stages.size()), fused.parallelism(), nodes));
+    }
+    return new PhysicalPlan(stages, links());
+  }
+
+  private OperatorNode operatorNode(LogicalNode node, NodeOperators factories) {
+    return new OperatorNode(
+        new OperatorId(node.name()),
+        node.accept(KindNames.INSTANCE),
+        names(node.inputs()),
+        names(node.outputs()),
+        node.accept(factories));
+  }
+
+  private List<String> names(List<CollectionId> collections) {
+    return collections.stream().map(id -> plan.collection(id).name()).toList();
+  }
+
+  private List<Link> links() {
+    Comparator<StageLayout.NodeLink> byTarget =
+        Comparator.comparingInt(link -> places.getOrDefault(link.to().name(), -1));
+    return layout.links().stream()
+        .sorted(byTarget.thenComparingInt(StageLayout.NodeLink::port))
+        .map(this::link)
+        .toList();
+  }
+
+  private Link link(StageLayout.NodeLink link) {
+    Link.Output from = outputs.get(link.collection());
+    if (from == null) {
+      throw new IllegalStateException("nothing makes %s".formatted(link.collection()));
+    }
+    return new Link(
+        from,
+        new Link.Input(new OperatorId(link.to().name()), link.port()),
+        partitioning(link.spread()));
+  }
+
+  private Partitioning partitioning(Spread spread) {
+    if (spread instanceof Spread.ByKey byKey) {
+      return operators.byKey(byKey.keyCoder());
+    }
+    if (spread instanceof Spread.Rebalance) {
+      return new Partitioning.Rebalance();
+    }
+    return spread instanceof Spread.Broadcast
+        ? new Partitioning.Broadcast()
+        : new Partitioning.Forward();
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation;
+
+import org.apache.beam.model.pipeline.v1.RunnerApi;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.apache.beam.sdk.util.construction.SdkComponents;
+import org.apache.beam.sdk.util.construction.SplittableParDo;
+
+/** Makes pipelines with the Java SDK and plans them the way the runner does. */
+public final class TestPipelines {
+
+  private TestPipelines() {}
+
+  /** A pipeline that no runner belongs to. */
+  public static Pipeline create() {
+    return Pipeline.forTransformHierarchy(
+        new TransformHierarchy(ResourceHints.create()), PipelineOptionsFactory.create());
+  }
+
+  /** The proto of {@code pipeline}, with its reads as primitives. */
+  public static RunnerApi.Pipeline toProto(Pipeline pipeline) {
+    SplittableParDo.convertReadBasedSplittableDoFnsToPrimitiveReads(pipeline);
+    SdkComponents components = SdkComponents.create();
+    components.registerEnvironment(
+        RunnerApi.Environment.newBuilder().setUrn("beam:env:embedded:v1").build());
+    return PipelineTranslation.toProto(pipeline, components, false);
+  }
+
+  /** The plans of {@code proto} at parallelism 2. */
+  public static Plans plan(RunnerApi.Pipeline proto) {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    return Planner.plan(proto, new PlannerOptions(options, 2, 128));
+  }
+
+  /** The plans of {@code pipeline} at parallelism 2. */
+  public static Plans plan(Pipeline pipeline) {
+    return plan(toProto(pipeline));
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests of whole plans, and what they share. */
+@NullMarked
+package dev.joist.translation;
+
+import org.jspecify.annotations.NullMarked;
