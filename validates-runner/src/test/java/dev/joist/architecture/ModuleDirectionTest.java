@@ -43,6 +43,7 @@ class ModuleDirectionTest {
             classes()
                 .should()
                 .resideInAnyPackage(module.rootPackage() + "..")
+                .as("a module keeps to its own packages")
                 .because(
                     "a package belongs to one module: %s owns %s"
                         .formatted(module.directory(), module.rootPackage()))
@@ -58,6 +59,7 @@ class ModuleDirectionTest {
                 .that(areOwnedBy(module))
                 .should()
                 .dependOnClassesThat(areOutOfSightOf(module))
+                .as(module.directory() + " knows only modules below it")
                 .because(
                     "arrows between modules point downward: %s may know %s"
                         .formatted(module.directory(), sorted(module)))
@@ -73,6 +75,7 @@ class ModuleDirectionTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.beam..")
+        .as("the runtime knows no Beam")
         .because("the runtime sees elements as opaque objects, so that it is tested with integers")
         .allowEmptyShould(true)
         .check(CompiledModules.all());
@@ -86,6 +89,7 @@ class ModuleDirectionTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.joist.state.*..")
+        .as("state is reached through its interface")
         .because("a plan or an operator that knows one state backend keeps out every other")
         .allowEmptyShould(true)
         .check(CompiledModules.all());

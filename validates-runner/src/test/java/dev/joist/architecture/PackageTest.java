@@ -20,6 +20,7 @@ class PackageTest {
         .matching("dev.joist.(**)")
         .should()
         .beFreeOfCycles()
+        .as("packages know each other in one direction only")
         .because("packages in a circle can only be understood, tested and moved together")
         .check(CompiledModules.all());
   }
@@ -66,6 +67,7 @@ class PackageTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAPackage("java.util.logging..")
+        .as("libraries log through slf4j")
         .because("whoever embeds Joist chooses where its log goes")
         .check(CompiledModules.all());
   }

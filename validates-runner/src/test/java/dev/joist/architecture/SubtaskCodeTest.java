@@ -31,11 +31,18 @@ class SubtaskCodeTest {
   };
 
   /** Named concurrency parts: the class, and why it may. Its Javadoc has a Threading section. */
-  private static final Map<String, String> CONCURRENCY_PARTS = Map.of();
+  private static final Map<String, String> CONCURRENCY_PARTS =
+      Map.of(
+          "dev.joist.execution.subtask.ThreadParker", "parks a worker that has nothing to step",
+          "dev.joist.execution.subtask.ThreadPerSubtask", "an executor: starts and awaits workers");
 
   /** Where the outside world's time and chance come in: the class, and why there. */
   private static final Map<String, String> SOURCES_OF_CHANCE =
-      Map.of("dev.joist.execution.time.SystemClock", "the clock that is injected in production");
+      Map.of(
+          "dev.joist.execution.job.Job",
+              "a caller who waits for the end of a job waits in real time",
+          "dev.joist.execution.subtask.ThreadPerSubtask", "likewise for the end of its threads",
+          "dev.joist.execution.time.SystemClock", "the clock that is injected in production");
 
   private static final Set<String> THREADS =
       Set.of(
@@ -59,6 +66,7 @@ class SubtaskCodeTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.concurrent.locks..")
+        .as("subtask code takes no locks")
         .because("one worker at a time steps a subtask; others send it mail")
         .allowEmptyShould(true)
         .check(CompiledModules.all());
@@ -76,6 +84,7 @@ class SubtaskCodeTest {
         .haveFullyQualifiedName("java.util.concurrent.Executors")
         .orShould()
         .callMethodWhere(calls("java.util.concurrent.CompletableFuture", ".*Async"))
+        .as("subtask code starts no threads")
         .because("whose thread runs a subtask is the executor's decision, also in simulation")
         .allowEmptyShould(true)
         .check(CompiledModules.all());
@@ -90,6 +99,7 @@ class SubtaskCodeTest {
         .callMethodWhere(calls("java.lang.Object", "wait|notify|notifyAll"))
         .orShould()
         .dependOnClassesThat(named(WAITING_ROOMS))
+        .as("subtask code never waits")
         .because("a step that waits stops every other subtask of its worker")
         .allowEmptyShould(true)
         .check(CompiledModules.all());
@@ -112,6 +122,7 @@ class SubtaskCodeTest {
         .orShould()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .as("the runtime takes time and chance from outside")
         .because("a run under the seeded scheduler replays only if clock and chance are injected")
         .check(CompiledModules.all());
   }
