@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.joist.runner.job.RunningJob;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipeline that was started on Joist.
+ *
+ * <p><b>Threading:</b> all methods may be called from any thread.
+ *
+ * <p><b>Errors:</b> the two {@code waitUntilFinish} throw what made the job fail, at each call: a
+ * {@link JobFailedException} whose cause is what the pipeline's code threw, or a {@link
+ * dev.joist.execution.JoistException} where it was not the pipeline's code.
+ */
+public final class JoistPipelineResult implements PipelineResult {
+
+  private final RunningJob job;
+
+  JoistPipelineResult(RunningJob job) {
+    this.job = job;
+  }
+
+  @Override
+  public State getState() {
+    return job.state();
+  }
+
+  /**
+   * Stops the job, and waits some seconds for it to have stopped. A job that ended stays as it is.
+   *
+   * @return {@code CANCELLED}; {@code RUNNING} if code of the pipeline does not heed its interrupt;
+   *     how the job ended, if it did so before
+   */
+  @Override
+  public State cancel() {
+    job.cancel();
+    return job.state();
+  }
+
+  @Override
+  public State waitUntilFinish() {
+    try {
+      job.awaitEnd();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    return end();
+  }
+
+  /**
+   * Waits for the end of the job, but no longer than {@code duration}; the job itself goes on.
+   *
+   * @param duration less than a millisecond, or null: as long as it takes
+   * @return how the job ended, or null if it has not yet
+   */
+  @Override
+  @SuppressWarnings("NullAway") // Beam wants null here and does not say so in its types
+  public @Nullable State waitUntilFinish(@Nullable Duration duration) {
+    if (duration == null || duration.getMillis() < 1) {
+      return waitUntilFinish();
+    }
+    try {
+      return job.awaitEnd(duration.getMillis()) ? end() : null;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Metrics as they stand; those of a job that ended are final. */
+  @Override
+  public MetricResults metrics() {
+    // In this order, for a committed value must have an attempted one.
+    MetricsContainerStepMap committed = job.committedMetrics();
+    return MetricsContainerStepMap.asMetricResults(job.attemptedMetrics(), committed);
+  }
+
+  private State end() {
+    State state = job.state();
+    if (state == State.FAILED) {
+      throw JobFailedException.of(
+          requireNonNull(job.failure(), "a failed job does not tell its failure"));
+    }
+    return state;
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(
+        "the thread that waited for the job was interrupted; the job goes on until cancel()", e);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner;
+
+import dev.joist.execution.JoistException;
+import dev.joist.execution.JoistException.Kind;
+import dev.joist.runner.job.ExplainedJob;
+import dev.joist.runner.job.JobLauncher;
+import dev.joist.runner.job.JobSettings;
+import dev.joist.runner.job.RunningJob;
+import dev.joist.runner.job.Submission;
+import dev.joist.runner.options.FlinkOptionOutcomes;
+import dev.joist.runner.progress.ProgressReporter;
+import dev.joist.runner.progress.Terminal;
+import dev.joist.runner.rewrite.Rewrites;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.runners.core.construction.SerializablePipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineRunner;
+import org.apache.beam.sdk.metrics.MetricsEnvironment;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsValidator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a pipeline in this process, on all cores.
+ *
+ * <p>{@link #run} returns as soon as the job was started; {@link
+ * JoistPipelineResult#waitUntilFinish()} waits for its end. What cannot run is refused by {@code
+ * run}, before anything ran. The process lives until its jobs have ended.
+ */
+public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JoistRunner.class);
+  private static final Set<String> EXPLAIN_FORMATS = Set.of("text", "json", "dot");
+
+  private final JoistPipelineOptions options;
+  private final JobLauncher launcher;
+
+  JoistRunner(JoistPipelineOptions options, JobLauncher launcher) {
+    this.options = options;
+    this.launcher = launcher;
+  }
+
+  /** A runner for {@code options}; Beam finds this method by its name. */
+  public static JoistRunner fromOptions(PipelineOptions options) {
+    return new JoistRunner(
+        PipelineOptionsValidator.validate(JoistPipelineOptions.class, options), new PlanLauncher());
+  }
+
+  @Override
+  public JoistPipelineResult run(Pipeline pipeline) {
+    Optional<String> explain = explainFormat();
+    FlinkOptionOutcomes.refuse(options);
+    FlinkOptionOutcomes.ignored(options).forEach(LOG::info);
+    MetricsEnvironment.setMetricsSupported(true);
+    makeRuntimeValuesAvailable();
+
+    Submission submission = submission(pipeline);
+    if (explain.isPresent()) {
+      System.out.println(launcher.explain(submission, explain.get()));
+      return new JoistPipelineResult(new ExplainedJob());
+    }
+    RunningJob job = launcher.launch(submission);
+    JoistPipelineResult result = new JoistPipelineResult(job);
+    RunningJobs.add(result, job);
+    reportProgress(job);
+    return result;
+  }
+
+  private Submission submission(Pipeline pipeline) {
+    JobSettings settings = JobSettings.of(options, Boundedness.isStreaming(pipeline, options));
+    Rewrites.applyAll(pipeline, options, settings.parallelism());
+    return new Submission(PipelineProto.of(pipeline), options, settings);
+  }
+
+  /**
+   * Sends the options through JSON once: Beam registers runtime values where it reads options back.
+   * The job uses the user's own object all the same, since it may hold more than JSON can.
+   */
+  private void makeRuntimeValuesAvailable() {
+    options.getOptionsId();
+    String json = new SerializablePipelineOptions(options).toString();
+    SerializablePipelineOptions unused = new SerializablePipelineOptions(json);
+    LOG.debug("Options: {}", unused);
+  }
+
+  private Optional<String> explainFormat() {
+    String format = options.getExplain();
+    if (format == null) {
+      return Optional.empty();
+    }
+    if (format.equals("true")) {
+      return Optional.of("text");
+    }
+    if (!EXPLAIN_FORMATS.contains(format)) {
+      throw new JoistException(
+          Kind.CONFIGURATION,
+          "--explain=%s is not a format; use one of text, json and dot".formatted(format));
+    }
+    return Optional.of(format);
+  }
+
+  private void reportProgress(RunningJob job) {
+    if (Terminal.isAttached() && !options.isQuiet()) {
+      ProgressReporter reporter = ProgressReporter.start(job::progress, System.err);
+      job.whenEnded(reporter::close);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner.job;
+
+import dev.joist.execution.metrics.StageProgress;
+import java.util.List;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for a job of which only the plan was wanted: nothing ran, and it is done. */
+public final class ExplainedJob implements RunningJob {
+
+  @Override
+  public PipelineResult.State state() {
+    return PipelineResult.State.DONE;
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return null;
+  }
+
+  @Override
+  public void awaitEnd() {}
+
+  @Override
+  public boolean awaitEnd(long millis) {
+    return true;
+  }
+
+  @Override
+  public void cancel() {}
+
+  @Override
+  public MetricsContainerStepMap attemptedMetrics() {
+    return new MetricsContainerStepMap();
+  }
+
+  @Override
+  public MetricsContainerStepMap committedMetrics() {
+    return new MetricsContainerStepMap();
+  }
+
+  @Override
+  public List<StageProgress> progress() {
+    return List.of();
+  }
+
+  @Override
+  public void whenEnded(Runnable action) {
+    action.run();
+  }
+}

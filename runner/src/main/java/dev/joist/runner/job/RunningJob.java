@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner.job;
+
+import dev.joist.execution.metrics.StageProgress;
+import java.util.List;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.PipelineResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that was started, as the result of a pipeline needs to see it.
+ *
+ * <p><b>Threading:</b> all methods may be called from any thread.
+ */
+public interface RunningJob {
+
+  /** {@code RUNNING}, or how the job ended. Once it ended, metrics no longer change. */
+  PipelineResult.State state();
+
+  /** What ended the job; null unless its state is {@code FAILED}. */
+  @Nullable Throwable failure();
+
+  /** Blocks until the job ended. */
+  void awaitEnd() throws InterruptedException;
+
+  /** Blocks until the job ended or {@code millis} passed; returns whether it ended. */
+  boolean awaitEnd(long millis) throws InterruptedException;
+
+  /**
+   * Asks the job to stop, and waits some seconds for it to have stopped; does nothing to a job that
+   * ended.
+   */
+  void cancel();
+
+  /** User metrics of all bundles, also of those that failed or run now. */
+  MetricsContainerStepMap attemptedMetrics();
+
+  /** User metrics of the bundles whose results are kept. */
+  MetricsContainerStepMap committedMetrics();
+
+  /** How far each stage is, in the order of the plan. */
+  List<StageProgress> progress();
+
+  /** Calls {@code action} once the job ended, at once if it has; on any thread. */
+  void whenEnded(Runnable action);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner.options;
+
+import dev.joist.execution.JoistException;
+import dev.joist.execution.JoistException.Kind;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.display.DisplayData;
+
+/**
+ * When a bundle ends at the latest.
+ *
+ * <p>A bounded job has no limit unless the user sets one. Its results are seen when it ends, so a
+ * bundle that ends earlier shortens no wait, and writes of files make one file of each bundle.
+ *
+ * @param elements most elements in a bundle, at least 1; {@link Long#MAX_VALUE} if any number
+ * @param millis most milliseconds from its first element on, at least 1; {@link Long#MAX_VALUE} if
+ *     any time
+ */
+public record BundleLimits(long elements, long millis) {
+
+  private static final BundleLimits STREAMING = new BundleLimits(1000, 1000);
+  private static final BundleLimits BOUNDED = new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE);
+
+  public BundleLimits {
+    require("maxBundleSize", elements);
+    require("maxBundleTimeMills", millis);
+  }
+
+  /** The limits that {@code options} set, and the defaults of the kind of job for the others. */
+  public static BundleLimits of(PipelineOptions options, boolean streaming) {
+    BundleLimits defaults = streaming ? STREAMING : BOUNDED;
+    Map<DisplayData.Identifier, DisplayData.Item> set = DisplayData.from(options).asMap();
+    return new BundleLimits(
+        find(set, "maxBundleSize").orElse(defaults.elements()),
+        find(set, "maxBundleTimeMills").orElse(defaults.millis()));
+  }
+
+  /** Display data holds the options that were set, not those that were read by default. */
+  private static OptionalLong find(
+      Map<DisplayData.Identifier, DisplayData.Item> set, String option) {
+    return set.values().stream()
+        .filter(item -> option.equals(item.getKey()))
+        .mapToLong(item -> Long.parseLong(String.valueOf(item.getValue())))
+        .findFirst();
+  }
+
+  private static void require(String option, long value) {
+    if (value < 1) {
+      throw new JoistException(
+          Kind.CONFIGURATION,
+          "--%s is %d; it must be at least 1. Leave it out for no limit of this kind."
+              .formatted(option, value));
+    }
+  }
+}
