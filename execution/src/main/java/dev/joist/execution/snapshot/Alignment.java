@@ -92,6 +92,9 @@ public sealed interface Alignment {
 
     @Override
     public Alignment onCut(int channel, Cut other) {
+      if (other.id() <= before.completed()) {
+        return this;
+      }
       if (!other.equals(cut)) {
         throw new IllegalStateException(
             "channel %d delivered %s while %s was aligning on %s of %d channels"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChannelTest {
+
+  private static final Waiter NOBODY = () -> {};
+
+  /** A side that counts how often it was woken. */
+  private static final class CountingWaiter implements Waiter {
+    private int wakes;
+
+    @Override
+    public void wake() {
+      wakes++;
+    }
+  }
+
+  @Test
+  void keepsTheOrderAcrossRingAndOverdraft() {
+    Channel channel = new Channel(2, NOBODY, NOBODY);
+
+    for (long i = 1; i <= 5; i++) {
+      channel.put(watermark(i));
+    }
+
+    assertThat(channel.overdraft()).isEqualTo(3);
+    assertThat(drain(channel)).containsExactly(1L, 2L);
+    assertThat(channel.isBlocked()).isTrue();
+    assertThat(drain(channel)).containsExactly(3L, 4L);
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(drain(channel)).containsExactly(5L);
+  }
+
+  @Test
+  void holdsExactlyItsCapacityBeforeItBlocks() {
+    for (int capacity : new int[] {1, 2, 3, 7, 16}) {
+      Channel channel = new Channel(capacity, NOBODY, NOBODY);
+
+      for (int i = 0; i < capacity; i++) {
+        channel.put(watermark(i));
+        assertThat(channel.isBlocked()).isFalse();
+      }
+      channel.put(watermark(capacity));
+
+      assertThat(channel.isBlocked()).isTrue();
+      assertThat(channel.overdraft()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void neverOvertakesTheOverdraftWhenTheRingHasRoomAgain() {
+    Channel channel = new Channel(1, NOBODY, NOBODY);
+    channel.put(watermark(1));
+    channel.put(watermark(2));
+
+    assertThat(take(channel)).isEqualTo(1L);
+    channel.put(watermark(3));
+
+    assertThat(take(channel)).isEqualTo(2L);
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(take(channel)).isEqualTo(3L);
+    assertThat(channel.isEmpty()).isTrue();
+  }
+
+  @Test
+  void wakesTheConsumerAtEachPut() {
+    CountingWaiter consumer = new CountingWaiter();
+    Channel channel = new Channel(4, NOBODY, consumer);
+
+    channel.put(watermark(1));
+    channel.put(watermark(2));
+
+    assertThat(consumer.wakes).isEqualTo(2);
+  }
+
+  @Test
+  void wakesTheProducerOnceAndOnlyWhenTheRingIsHalfEmpty() {
+    CountingWaiter producer = new CountingWaiter();
+    Channel channel = new Channel(4, producer, NOBODY);
+    for (long i = 1; i <= 5; i++) {
+      channel.put(watermark(i));
+    }
+
+    take(channel);
+    take(channel);
+    assertThat(producer.wakes).isZero();
+
+    take(channel);
+    assertThat(producer.wakes).isEqualTo(1);
+    take(channel);
+    assertThat(producer.wakes).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotWakeAProducerThatNeverWaited() {
+    CountingWaiter producer = new CountingWaiter();
+    Channel channel = new Channel(4, producer, NOBODY);
+    channel.put(watermark(1));
+
+    take(channel);
+    take(channel);
+
+    assertThat(producer.wakes).isZero();
+  }
+
+  private static List<Long> drain(Channel channel) {
+    List<Long> taken = new ArrayList<>();
+    while (!channel.isEmpty()) {
+      taken.add(take(channel));
+    }
+    return taken;
+  }
+
+  /** The watermark taken, or the final one if there was nothing to take. */
+  private static long take(Channel channel) {
+    return channel.poll() instanceof Item.WatermarkItem item
+        ? item.watermarkMillis()
+        : Long.MAX_VALUE;
+  }
+
+  private static Item watermark(long millis) {
+    return new Item.WatermarkItem(0, millis);
+  }
+}
