@@ -26,6 +26,13 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
     this.output = output;
   }
 
+  /** The operator of a spec. */
+  @SuppressWarnings("unchecked") // Any window function is one of some kind of windows.
+  public static <T> AssignWindowsOperator<T, BoundedWindow> create(
+      AssignWindowsSpec<T> spec, Receiver output) {
+    return new AssignWindowsOperator<>(spec, (WindowFn<T, BoundedWindow>) spec.windowFn(), output);
+  }
+
   @Override
   @SuppressWarnings("unchecked") // The plan links elements of the spec's type to this port.
   public Receiver input(int port) {

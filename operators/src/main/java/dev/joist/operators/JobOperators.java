@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators;
+
+import dev.joist.execution.JoistException;
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.combine.CombineOperators;
+import dev.joist.operators.combine.CombineSpec;
+import dev.joist.operators.flow.FlattenOperator;
+import dev.joist.operators.flow.KeyGroups;
+import dev.joist.operators.group.GroupByKeyOperators;
+import dev.joist.operators.group.GroupByKeySpec;
+import dev.joist.operators.pardo.ParDoOperators;
+import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.read.BoundedReadSpec;
+import dev.joist.operators.read.ImpulseOperator;
+import dev.joist.operators.read.ReadOperators;
+import dev.joist.operators.read.TestStreamSpec;
+import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.view.ViewSpec;
+import dev.joist.operators.window.AssignWindowsOperator;
+import dev.joist.operators.window.AssignWindowsSpec;
+import org.apache.beam.sdk.coders.Coder;
+
+/** The operators of one job. */
+public final class JobOperators implements Operators {
+
+  private final JobServices services;
+
+  public JobOperators(JobServices services) {
+    this.services = services;
+  }
+
+  @Override
+  public OperatorFactory impulse() {
+    return context -> new ImpulseOperator(context.output(0));
+  }
+
+  @Override
+  public OperatorFactory boundedRead(BoundedReadSpec<?> spec) {
+    return ReadOperators.bounded(spec, services);
+  }
+
+  @Override
+  public OperatorFactory unboundedRead(UnboundedReadSpec<?, ?> spec) {
+    if (spec.source().requiresDeduping()) {
+      throw new JoistException(
+          JoistException.Kind.UNSUPPORTED,
+          "%s: the source %s asks for deduplication by record id, which Joist does not do yet"
+              .formatted(spec.transform(), spec.source()));
+    }
+    return ReadOperators.unbounded(spec, services);
+  }
+
+  @Override
+  public OperatorFactory testStream(TestStreamSpec<?> spec) {
+    return ReadOperators.testStream(spec);
+  }
+
+  @Override
+  public OperatorFactory parDo(ParDoSpec<?, ?> spec) {
+    return ParDoOperators.create(spec, services);
+  }
+
+  @Override
+  public OperatorFactory assignWindows(AssignWindowsSpec<?> spec) {
+    return context -> AssignWindowsOperator.create(spec, context.output(0));
+  }
+
+  @Override
+  public OperatorFactory groupByKey(GroupByKeySpec<?, ?> spec) {
+    return GroupByKeyOperators.groupByKey(spec, services);
+  }
+
+  @Override
+  public OperatorFactory combine(CombineSpec<?, ?, ?, ?> spec) {
+    return CombineOperators.create(spec, services);
+  }
+
+  @Override
+  public OperatorFactory view(ViewSpec<?> spec) {
+    return GroupByKeyOperators.view(spec, services);
+  }
+
+  @Override
+  public OperatorFactory flatten(int inputs) {
+    return context -> new FlattenOperator(inputs, context.output(0));
+  }
+
+  @Override
+  public OperatorFactory exchange() {
+    return context -> new FlattenOperator(1, context.output(0));
+  }
+
+  @Override
+  public Partitioning byKey(Coder<?> keyCoder) {
+    return new Partitioning.ByKeyGroup(KeyGroups.by(keyCoder));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.combine;
+
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.group.GroupByKeyOperators;
+import dev.joist.operators.group.Grouping;
+import org.apache.beam.runners.core.SystemReduceFn;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.util.AppliedCombineFn;
+import org.apache.beam.sdk.values.WindowingStrategy;
+
+/** Makes the operators of this package. */
+public final class CombineOperators {
+
+  private CombineOperators() {}
+
+  public static <K, InputT, AccumT, OutputT> OperatorFactory create(
+      CombineSpec<K, InputT, AccumT, OutputT> spec, JobServices services) {
+    return switch (spec.phase()) {
+      case PARTIAL -> context -> new PartialCombineOperator<>(spec, services, context);
+      case WHOLE -> grouping(spec, spec.fn(), services);
+      case FINAL -> grouping(spec, new MergingFn<>(spec.fn()), services);
+    };
+  }
+
+  private static <K, InputT, AccumT, OutputT> OperatorFactory grouping(
+      CombineSpec<K, ?, AccumT, OutputT> spec,
+      CombineFn<InputT, AccumT, OutputT> fn,
+      JobServices services) {
+    @SuppressWarnings("unchecked") // Any strategy is one of some kind of windows.
+    WindowingStrategy<?, BoundedWindow> windowing =
+        (WindowingStrategy<?, BoundedWindow>) spec.windowing();
+    Coder<K> keyCoder = spec.inputCoder().getKeyCoder();
+    SystemReduceFn<K, InputT, AccumT, OutputT, BoundedWindow> combining =
+        SystemReduceFn.combining(
+            keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder()));
+    return GroupByKeyOperators.factory(
+        new Grouping<>(
+            spec.transform(), keyCoder, windowing, combining, new Grouping.Pairs<>(), services));
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.view.ViewSpec;
+import org.apache.beam.runners.core.SystemReduceFn;
+import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.WindowingStrategy;
+
+/** Makes the operators of this package. */
+public final class GroupByKeyOperators {
+
+  private GroupByKeyOperators() {}
+
+  public static <K, V> OperatorFactory groupByKey(GroupByKeySpec<K, V> spec, JobServices services) {
+    return groupByKey(spec, windowing(spec.windowing()), services);
+  }
+
+  private static <K, V, W extends BoundedWindow> OperatorFactory groupByKey(
+      GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+    SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =
+        SystemReduceFn.buffering(spec.inputCoder().getValueCoder());
+    return factory(
+        new Grouping<>(
+            spec.transform(),
+            spec.inputCoder().getKeyCoder(),
+            windowing,
+            buffering,
+            new Grouping.Pairs<>(),
+            services));
+  }
+
+  public static <T> OperatorFactory view(ViewSpec<T> spec, JobServices services) {
+    return view(spec, windowing(spec.windowing()), services);
+  }
+
+  private static <T, W extends BoundedWindow> OperatorFactory view(
+      ViewSpec<T> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+    SystemReduceFn<Void, T, Iterable<T>, Iterable<T>, W> buffering =
+        SystemReduceFn.buffering(spec.elementCoder());
+    return factory(
+        new Grouping<>(
+            spec.transform(),
+            VoidCoder.of(),
+            windowing,
+            buffering,
+            new Grouping.Values<>(),
+            services));
+  }
+
+  /** The factory of the operator of a grouping. */
+  public static <K, InputT, OutputT, W extends BoundedWindow> OperatorFactory factory(
+      Grouping<K, InputT, OutputT, W> grouping) {
+    return context -> operator(grouping, context);
+  }
+
+  private static <K, InputT, OutputT, W extends BoundedWindow> Operator operator(
+      Grouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
+    HoldSet holds = new HoldSet();
+    return new GroupingOperator<>(grouping, grouping.services().states(holds), holds, context);
+  }
+
+  @SuppressWarnings("unchecked") // Any strategy is one of some kind of windows.
+  private static WindowingStrategy<?, BoundedWindow> windowing(WindowingStrategy<?, ?> strategy) {
+    return (WindowingStrategy<?, BoundedWindow>) strategy;
+  }
+}
