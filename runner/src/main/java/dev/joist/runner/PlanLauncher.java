@@ -1,26 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner;
 
-import dev.joist.execution.JoistException;
-import dev.joist.execution.JoistException.Kind;
+import dev.joist.execution.job.Job;
+import dev.joist.execution.job.JobConfig;
+import dev.joist.execution.subtask.SubtaskLimits;
+import dev.joist.execution.subtask.ThreadPerSubtask;
+import dev.joist.execution.time.Clock;
+import dev.joist.execution.time.SettableClock;
+import dev.joist.operators.JobOperators;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.metrics.StepMetrics;
+import dev.joist.runner.job.InProcessJob;
 import dev.joist.runner.job.JobLauncher;
+import dev.joist.runner.job.JobSettings;
 import dev.joist.runner.job.RunningJob;
 import dev.joist.runner.job.Submission;
+import dev.joist.translation.Planner;
+import dev.joist.translation.PlannerOptions;
+import dev.joist.translation.Plans;
+import dev.joist.translation.logical.LogicalNode;
+import java.util.Locale;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
-/** Refuses every pipeline until the planner is joined in. */
+/** Plans pipelines and starts them in this process. */
 final class PlanLauncher implements JobLauncher {
 
   @Override
   public RunningJob launch(Submission submission) {
-    throw unsupported();
+    Plans plans = plan(submission);
+    StepMetrics metrics = new StepMetrics();
+    JobSettings settings = submission.settings();
+    JobServices services = new JobServices(submission.options(), metrics, settings.streaming());
+    Clock clock = clock(plans);
+    JobConfig config =
+        new JobConfig(
+            submission.options().getJobName(),
+            clock,
+            SubtaskLimits.defaults()
+                .withBundles(
+                    (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
+                    settings.bundles().millis()),
+            settings.maxParallelism());
+    Job job =
+        Job.start(plans.physical(new JobOperators(services)), config, new ThreadPerSubtask(clock));
+    return InProcessJob.of(job, metrics);
+  }
+
+  /** A job with test streams has the clock that they set; it starts at the beginning of time. */
+  private static Clock clock(Plans plans) {
+    boolean isTest =
+        plans.parsed().nodes().stream().anyMatch(LogicalNode.TestStream.class::isInstance);
+    return isTest
+        ? new SettableClock(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis())
+        : Clock.system();
   }
 
   @Override
   public String explain(Submission submission, String format) {
-    throw unsupported();
+    return plan(submission).explain(Plans.Format.valueOf(format.toUpperCase(Locale.ROOT)));
   }
 
-  private static JoistException unsupported() {
-    return new JoistException(Kind.UNSUPPORTED, "this build of Joist has no planner yet");
+  private static Plans plan(Submission submission) {
+    return Planner.plan(
+        submission.pipeline(),
+        new PlannerOptions(
+            submission.options(),
+            submission.settings().parallelism(),
+            submission.settings().maxParallelism()));
   }
 }
