@@ -202,7 +202,9 @@ public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
 
   @Override
   public long outputWatermark() {
-    return Math.min(inputWatermarkMillis, holds.minimum());
+    long watermark = Math.min(inputWatermarkMillis, holds.minimum());
+    timers.outputWatermark(watermark);
+    return watermark;
   }
 
   @Override

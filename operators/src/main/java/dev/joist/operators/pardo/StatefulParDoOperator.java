@@ -222,7 +222,9 @@ final class StatefulParDoOperator<K, InputT, OutputT> implements Operator {
 
   @Override
   public long outputWatermark() {
-    return Math.min(inputWatermarkMillis, holds.minimum());
+    long watermark = Math.min(inputWatermarkMillis, holds.minimum());
+    timers.outputWatermark(watermark);
+    return watermark;
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class KeyedTimers<K> implements TimerInternals {
   private long arrivals;
   private @Nullable Keyed<K> current;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private @Nullable Instant eventTimeNow;
   private @Nullable Instant processingTimeNow;
 
@@ -87,6 +88,14 @@ public final class KeyedTimers<K> implements TimerInternals {
   /** Takes the operator's new input watermark; fires nothing by itself. */
   public void inputWatermark(long watermarkMillis) {
     inputWatermarkMillis = watermarkMillis;
+  }
+
+  /**
+   * Takes the output watermark that was promised to what follows; it stands until the next one,
+   * also while holds go and timers fire.
+   */
+  public void outputWatermark(long watermarkMillis) {
+    outputWatermarkMillis = watermarkMillis;
   }
 
   /** Whether an event timer would be due at {@code watermarkMillis}. */
@@ -253,6 +262,6 @@ public final class KeyedTimers<K> implements TimerInternals {
 
   @Override
   public @Nullable Instant currentOutputWatermarkTime() {
-    return EventTime.instant(Math.min(inputWatermarkMillis, holds.minimum()));
+    return EventTime.instant(outputWatermarkMillis);
   }
 }
