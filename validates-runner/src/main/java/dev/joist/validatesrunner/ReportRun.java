@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner;
+
+import dev.joist.validatesrunner.result.Report;
+import dev.joist.validatesrunner.result.SuiteResult;
+import dev.joist.validatesrunner.scan.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes the page of results from the result files of earlier runs. */
+final class ReportRun {
+
+  private final Path results;
+
+  ReportRun(Path results) {
+    this.results = results;
+  }
+
+  /** Writes the page and returns the exit code. */
+  int write(Path page) {
+    List<SuiteResult> found =
+        Suite.names().stream()
+            .map(name -> results.resolve(name + ".json"))
+            .filter(Files::exists)
+            .map(SuiteResult::read)
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no result in %s; run a suite first".formatted(results));
+    }
+    try {
+      Files.createDirectories(page.toAbsolutePath().getParent());
+      Files.writeString(page, Report.markdown(found));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the report " + page, e);
+    }
+    System.out.println("wrote " + page);
+    return 0;
+  }
+}

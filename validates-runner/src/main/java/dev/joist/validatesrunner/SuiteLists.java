@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner;
+
+import dev.joist.validatesrunner.drive.TimeLimits;
+import dev.joist.validatesrunner.result.Expectations;
+import dev.joist.validatesrunner.result.KnownFailures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/** The lists that are kept by hand in this module's resources. */
+final class SuiteLists {
+
+  private static final Set<String> OWN_RUNNERS = Set.of("TestJoistRunner", "JoistRunner");
+
+  private SuiteLists() {}
+
+  /** Limits of tests that need longer than the default. */
+  static TimeLimits timeLimits(int defaultSeconds) {
+    return TimeLimits.parse(defaultSeconds, resourceLines("time-limits.txt"));
+  }
+
+  /** What to measure a run against. */
+  static Expectations expectations(SuiteOptions options) {
+    List<String> known =
+        options.known().isPresent()
+            ? fileLines(options.known().get())
+            : resourceLines(knownFailuresFile(options));
+    return new Expectations(
+        KnownFailures.parse(known),
+        Expectations.parseControlPasses(
+            resourceLines("control-passes-%s.txt".formatted(options.suite().name()))));
+  }
+
+  /** The name of the file that a known failure is listed in, for people. */
+  static String knownFailuresFile(SuiteOptions options) {
+    return OWN_RUNNERS.contains(options.runnerSimpleName())
+        ? "known-failures.txt"
+        : "known-failures-%s.txt".formatted(options.runnerSimpleName());
+  }
+
+  private static List<String> fileLines(java.nio.file.Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the known failures in " + file, e);
+    }
+  }
+
+  /** The lines of a resource; none if it does not exist. */
+  private static List<String> resourceLines(String name) {
+    try (InputStream resource = SuiteLists.class.getResourceAsStream(name)) {
+      return resource == null
+          ? List.of()
+          : new String(resource.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the resource " + name, e);
+    }
+  }
+}

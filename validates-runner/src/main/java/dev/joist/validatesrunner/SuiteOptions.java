@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.joist.validatesrunner.drive.Mode;
+import dev.joist.validatesrunner.scan.Suite;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The arguments of the program. */
+@Command(
+    name = "suite",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description =
+        "Runs Beam's own ValidatesRunner or NeedsRunner tests against a runner, each under a time"
+            + " limit in a JVM of its own, and compares what ran with a scan of Beam's jars.")
+final class SuiteOptions implements Callable<Integer> {
+
+  @Option(
+      names = "--suite",
+      defaultValue = "validates-runner",
+      description = "validates-runner or needs-runner (default: ${DEFAULT-VALUE})")
+  private String suite = "validates-runner";
+
+  @Option(
+      names = "--runner",
+      defaultValue = "TestJoistRunner",
+      description = "the runner's class (default: ${DEFAULT-VALUE})")
+  private String runner = "TestJoistRunner";
+
+  @Option(
+      names = "--options",
+      defaultValue = "[]",
+      description = "further pipeline options, as a JSON array of strings")
+  private String options = "[]";
+
+  @Option(
+      names = "--modes",
+      split = ",",
+      description =
+          "p1-batch, p1-streaming, p4-batch, p4-streaming (parallelism and --streaming), plain (the"
+              + " runner's defaults), control (default: p4-batch)")
+  private List<String> modes = new ArrayList<>();
+
+  @Option(names = "--full", description = "the four modes with a parallelism")
+  private boolean full;
+
+  @Option(
+      names = "--control",
+      description = "also, or without modes only, a runner that executes nothing")
+  private boolean control;
+
+  @Option(
+      names = "--only",
+      description = "Class or Class#method, full or simple; may be given several times")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--forks",
+      defaultValue = "2",
+      description = "how many JVMs run tests at a time (default: ${DEFAULT-VALUE})")
+  private int forks = 2;
+
+  @Option(
+      names = "--heap",
+      defaultValue = "3g",
+      description = "heap of each of them (default: ${DEFAULT-VALUE})")
+  private String heap = "3g";
+
+  @Option(
+      names = "--limit",
+      defaultValue = "120",
+      description = "seconds a test may take if no other limit is set (default: ${DEFAULT-VALUE})")
+  private int limitSeconds = 120;
+
+  @Option(
+      names = "--classpath",
+      defaultValue = "",
+      description = "put behind the class path of the tests, as for a runner of another engine")
+  private String classPath = "";
+
+  @Option(
+      names = "--known",
+      description = "a file of known failures in place of the runner's built-in list")
+  private @Nullable Path known;
+
+  @Option(
+      names = "--write-known",
+      description = "print lines for the list of known failures, grouped, for causes to be added")
+  private boolean writeKnown;
+
+  @Option(names = "--resume", description = "go on with an interrupted run")
+  private boolean resume;
+
+  @Option(
+      names = "--out",
+      defaultValue = "validates-runner/target/suites",
+      description = "where results and logs go (default: ${DEFAULT-VALUE})")
+  private Path out = Path.of("validates-runner", "target", "suites");
+
+  @Option(
+      names = "--report",
+      arity = "0..1",
+      fallbackValue = "docs/validates-runner.md",
+      description =
+          "run nothing, but write the results in --out as a page (default: ${FALLBACK-VALUE})")
+  private @Nullable Path report;
+
+  private List<String> arguments = List.of();
+
+  /** Keeps the arguments for the result, which says how it was made. */
+  void rememberArguments(String[] args) {
+    arguments = List.of(args);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (report != null) {
+      return new ReportRun(out).write(report);
+    }
+    return new SuiteRun(this).run();
+  }
+
+  Suite suite() {
+    return Suite.named(suite);
+  }
+
+  String runner() {
+    return runner;
+  }
+
+  /** The runner without its package. */
+  String runnerSimpleName() {
+    return runner.substring(runner.lastIndexOf('.') + 1);
+  }
+
+  List<Mode> modes() {
+    Set<String> names = new LinkedHashSet<>(modes);
+    if (full) {
+      names.addAll(Mode.FULL);
+    }
+    if (control) {
+      names.add(Mode.CONTROL);
+    }
+    if (names.isEmpty()) {
+      names.add("p4-batch");
+    }
+    List<String> further = furtherOptions();
+    return names.stream().map(name -> Mode.named(name, runner, further)).toList();
+  }
+
+  private List<String> furtherOptions() {
+    try {
+      return List.of(new ObjectMapper().readValue(options, String[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "--options must be a JSON array of strings, but is %s".formatted(options), e);
+    }
+  }
+
+  List<String> only() {
+    return List.copyOf(only);
+  }
+
+  int forks() {
+    return forks;
+  }
+
+  String heap() {
+    return heap;
+  }
+
+  int limitSeconds() {
+    return limitSeconds;
+  }
+
+  String classPath() {
+    return classPath;
+  }
+
+  Optional<Path> known() {
+    return Optional.ofNullable(known);
+  }
+
+  boolean writeKnown() {
+    return writeKnown;
+  }
+
+  boolean resume() {
+    return resume;
+  }
+
+  Path out() {
+    return out;
+  }
+
+  /** What to type for the same run, from the root of the repository. */
+  String command() {
+    return "./joist test " + String.join(" ", arguments);
+  }
+}

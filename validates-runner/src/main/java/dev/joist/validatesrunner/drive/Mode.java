@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner.drive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One way to run a suite.
+ *
+ * @param pipelineOptions the whole of what {@code TestPipeline} parses, the runner included
+ * @param control whether it runs on a runner that executes nothing
+ */
+public record Mode(String name, List<String> pipelineOptions, boolean control) {
+
+  /** The runner's own defaults, for peers whose options have other names. */
+  public static final String PLAIN = "plain";
+
+  public static final String CONTROL = "control";
+
+  /** The modes that Joist must pass all of. */
+  public static final List<String> FULL =
+      List.of("p1-batch", "p1-streaming", "p4-batch", "p4-streaming");
+
+  private static final String NULL_RUNNER = "dev.joist.validatesrunner.control.NullRunner";
+
+  /** What runners call their parallelism, where it is not {@code parallelism} as Flink's and ours. */
+  private static final Map<String, String> PARALLELISM_OPTIONS =
+      Map.of("DirectRunner", "targetParallelism");
+
+  public Mode {
+    pipelineOptions = List.copyOf(pipelineOptions);
+  }
+
+  /**
+   * The mode of a name, on a runner.
+   *
+   * @param runner class name, simple where the runner has a registrar
+   * @param further options in every mode but the control
+   */
+  public static Mode named(String name, String runner, List<String> further) {
+    List<String> options = new ArrayList<>();
+    if (name.equals(CONTROL)) {
+      return new Mode(name, List.of("--runner=" + NULL_RUNNER), true);
+    }
+    options.add("--runner=" + runner);
+    if (FULL.contains(name)) {
+      String simpleName = runner.substring(runner.lastIndexOf('.') + 1);
+      options.add(
+          "--%s=%s"
+              .formatted(
+                  PARALLELISM_OPTIONS.getOrDefault(simpleName, "parallelism"),
+                  name.substring(1, 2)));
+      options.add("--streaming=" + name.endsWith("streaming"));
+    } else if (!name.equals(PLAIN)) {
+      throw new IllegalArgumentException(
+          "there is no mode '%s'; the modes are %s, %s and %s"
+              .formatted(name, FULL, PLAIN, CONTROL));
+    }
+    options.addAll(further);
+    return new Mode(name, options, false);
+  }
+}
