@@ -78,7 +78,8 @@ final class Subtask implements ItemReceiver {
     worked |= work();
     worked |= endBundleIfDue(worked);
     if (isFinished()) {
-      finish();
+      outbox.emitEnd();
+      done = true;
       return Progress.DONE;
     }
     flushIfDue(worked);
@@ -93,6 +94,18 @@ final class Subtask implements ItemReceiver {
       deadline = Math.min(deadline, now + bundle.lingerMillis());
     }
     return deadline;
+  }
+
+  /** What an idle subtask waits for, for people. */
+  String waitsFor() {
+    if (outbox.overdraft() > 0) {
+      return "room for " + outbox.overdraft() + " items in the channels that it writes";
+    }
+    return "%s; output watermark %s, %s"
+        .formatted(
+            inbox.waitsFor(),
+            Watermark.format(chain.outputWatermark()),
+            chain.hasOwnWork() ? "own work not done" : "no own work");
   }
 
   private boolean fireProcessingTime() throws Exception {
@@ -235,11 +248,6 @@ final class Subtask implements ItemReceiver {
         && !bundle.isPending()
         && !chain.hasOwnWork()
         && chain.outputWatermark() == Watermark.FINAL_MILLIS;
-  }
-
-  private void finish() {
-    outbox.emitEnd();
-    done = true;
   }
 
   private void flushIfDue(boolean worked) {
