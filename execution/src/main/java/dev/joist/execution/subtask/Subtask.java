@@ -38,7 +38,7 @@ final class Subtask implements ItemReceiver {
   private int position;
   private @Nullable Cut injectedCut;
   private boolean workedSinceMarker = true;
-  private boolean done;
+  private boolean ended;
   private long flushedNanos;
 
   Subtask(SubtaskParts parts, SubtaskEnvironment environment) {
@@ -64,23 +64,24 @@ final class Subtask implements ItemReceiver {
    * @param cut of a stage without inputs: a cut to act on, else null
    */
   Progress step(@Nullable Cut cut) throws Exception {
-    if (done) {
-      return Progress.DONE;
-    }
     if (cut != null) {
       injectedCut = cut;
     }
     if (outbox.isBlocked()) {
       return Progress.IDLE;
     }
+    if (ended) {
+      return Progress.DONE;
+    }
     boolean worked = fireProcessingTime();
     worked |= consume();
     worked |= work();
     worked |= endBundleIfDue(worked);
     if (isFinished()) {
+      // Not done before the end has found room in every channel: nobody would put it there later.
       outbox.emitEnd();
-      done = true;
-      return Progress.DONE;
+      ended = true;
+      return Progress.WORKED;
     }
     flushIfDue(worked);
     return worked ? Progress.WORKED : Progress.IDLE;
