@@ -106,4 +106,9 @@ final class Inbox {
   boolean hasChannels() {
     return !channels.isEmpty();
   }
+
+  /** What it would take for {@link #poll} to find something, for people. */
+  String waitsFor() {
+    return "%d of %d channels open, %s".formatted(open, channels.size(), alignment);
+  }
 }

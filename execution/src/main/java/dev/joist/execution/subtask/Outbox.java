@@ -79,6 +79,11 @@ final class Outbox {
     return any;
   }
 
+  /** How many items wait for room. */
+  int overdraft() {
+    return channels.stream().mapToInt(Channel::overdraft).sum();
+  }
+
   /** Whether a batch is begun and not sent. */
   boolean hasOpenBatches() {
     return openBatches;

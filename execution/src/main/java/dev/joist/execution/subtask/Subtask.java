@@ -38,7 +38,7 @@ final class Subtask implements ItemReceiver {
   private int position;
   private @Nullable Cut injectedCut;
   private boolean workedSinceMarker = true;
-  private boolean done;
+  private boolean ended;
   private long flushedNanos;
 
   Subtask(SubtaskParts parts, SubtaskEnvironment environment) {
@@ -64,22 +64,24 @@ final class Subtask implements ItemReceiver {
    * @param cut of a stage without inputs: a cut to act on, else null
    */
   Progress step(@Nullable Cut cut) throws Exception {
-    if (done) {
-      return Progress.DONE;
-    }
     if (cut != null) {
       injectedCut = cut;
     }
     if (outbox.isBlocked()) {
       return Progress.IDLE;
     }
+    if (ended) {
+      return Progress.DONE;
+    }
     boolean worked = fireProcessingTime();
     worked |= consume();
     worked |= work();
     worked |= endBundleIfDue(worked);
     if (isFinished()) {
-      finish();
-      return Progress.DONE;
+      // Not done before the end has found room in every channel: nobody would put it there later.
+      outbox.emitEnd();
+      ended = true;
+      return Progress.WORKED;
     }
     flushIfDue(worked);
     return worked ? Progress.WORKED : Progress.IDLE;
@@ -93,6 +95,18 @@ final class Subtask implements ItemReceiver {
       deadline = Math.min(deadline, now + bundle.lingerMillis());
     }
     return deadline;
+  }
+
+  /** What an idle subtask waits for, for people. */
+  String waitsFor() {
+    if (outbox.overdraft() > 0) {
+      return "room for " + outbox.overdraft() + " items in the channels that it writes";
+    }
+    return "%s; output watermark %s, %s"
+        .formatted(
+            inbox.waitsFor(),
+            Watermark.format(chain.outputWatermark()),
+            chain.hasOwnWork() ? "own work not done" : "no own work");
   }
 
   private boolean fireProcessingTime() throws Exception {
@@ -235,11 +249,6 @@ final class Subtask implements ItemReceiver {
         && !bundle.isPending()
         && !chain.hasOwnWork()
         && chain.outputWatermark() == Watermark.FINAL_MILLIS;
-  }
-
-  private void finish() {
-    outbox.emitEnd();
-    done = true;
   }
 
   private void flushIfDue(boolean worked) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 public interface SubtaskExecutor {
 
   /** Takes a subtask in; {@code body} runs after {@link #start} and returns when it is done. */
-  Parker register(String name, Runnable body);
+  Parker register(String name, Body body);
 
   /** Starts all bodies. */
   void start();
@@ -23,4 +23,14 @@ public interface SubtaskExecutor {
 
   /** Waits until all bodies returned; false if {@code timeout} passed first. */
   boolean awaitEnd(Duration timeout) throws InterruptedException;
+
+  /** The life of one subtask. */
+  interface Body extends Runnable {
+
+    /**
+     * What keeps the subtask waiting, for people; to be asked only while it waits and by someone
+     * who synchronized with it since.
+     */
+    String waitsFor();
+  }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> {@link #injectCut}, {@link #metrics} and the {@link Parker} are for any
  * thread; {@link #connect} is called before the executor starts.
  */
-final class SubtaskLoop implements Runnable {
+final class SubtaskLoop implements SubtaskExecutor.Body {
 
   private final SubtaskId id;
   private final SubtaskEnvironment environment;
@@ -31,6 +31,8 @@ final class SubtaskLoop implements Runnable {
   private final List<Operator> operators = new ArrayList<>();
   private @Nullable StageWiring wiring;
   private @Nullable Cut injectedCut;
+  private @Nullable Subtask stepped;
+  private @Nullable Channel suspendedOn;
 
   SubtaskLoop(SubtaskId id, SubtaskEnvironment environment, SubtaskExecutor executor) {
     this.id = id;
@@ -97,7 +99,18 @@ final class SubtaskLoop implements Runnable {
         new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers), environment);
   }
 
+  @Override
+  public String waitsFor() {
+    Channel full = suspendedOn;
+    if (full != null) {
+      return "room for %d batches in a channel, inside an output".formatted(full.overdraft());
+    }
+    Subtask subtask = stepped;
+    return subtask == null ? "its first turn" : subtask.waitsFor();
+  }
+
   private void stepUntilDone(Subtask subtask) throws Exception {
+    stepped = subtask;
     while (true) {
       checkNotCancelled();
       Progress progress = subtask.step(takeInjectedCut());
@@ -130,6 +143,7 @@ final class SubtaskLoop implements Runnable {
   }
 
   private void awaitRoom(Channel channel) {
+    suspendedOn = channel;
     while (channel.isBlocked()) {
       checkNotCancelled();
       parker.prepare();
@@ -139,6 +153,7 @@ final class SubtaskLoop implements Runnable {
         parker.unprepare();
       }
     }
+    suspendedOn = null;
   }
 
   private void checkNotCancelled() {

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.simulation;
+
+import dev.joist.execution.simulation.SimulatedSubtask.State;
+import dev.joist.execution.subtask.Parker;
+import dev.joist.execution.subtask.SubtaskExecutor;
+import dev.joist.execution.subtask.SubtaskThreads;
+import dev.joist.execution.watermark.Watermark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs subtasks one at a time in an order that a seed decides, so that one seed is one run.
+ *
+ * <p>Each subtask has a thread, of which exactly one is ever runnable. It passes the turn on after
+ * each step that did something, when it parks, and when it is suspended inside an output. Who is
+ * next is drawn from those that can run. When nobody can, the virtual clock jumps to the earliest
+ * deadline; without one either, the run is deadlocked, and a subtask fails with a list of what each
+ * waits for.
+ *
+ * <p><b>User code</b> that sleeps or does input and output blocks the whole run for that while,
+ * which makes it slower and changes nothing else. User code that waits for what another subtask's
+ * user code does never comes back, since the other does not run meanwhile. Determinism ends where
+ * user code asks the machine for the time or for random numbers, or wakes its subtask from a thread
+ * of its own.
+ *
+ * <p><b>Threading:</b> a named concurrency part; all state is guarded by the object's monitor, and
+ * who waits for a turn does so outside of it.
+ */
+public final class SeededExecutor implements SubtaskExecutor {
+
+  /** What a turn takes in virtual time: a run that is never idle gets to its deadlines too. */
+  private static final long NANOS_PER_TURN = 1_000;
+
+  private final SplittableRandom random;
+  private final @Nullable VirtualClock clock;
+  private final SubtaskThreads threads = new SubtaskThreads();
+  private final List<SimulatedSubtask> subtasks = new ArrayList<>();
+  private final List<SimulatedSubtask> runnable = new ArrayList<>();
+  private TurnListener listener = (turn, subtask, nowMillis) -> {};
+  private long earliestDeadlineMillis = Watermark.FINAL_MILLIS;
+  private long turns;
+
+  private SeededExecutor(long seed, @Nullable VirtualClock clock) {
+    this.random = new SplittableRandom(seed);
+    this.clock = clock;
+  }
+
+  /** An executor of a job whose clock is {@code clock}. */
+  public static SeededExecutor withClock(long seed, VirtualClock clock) {
+    return new SeededExecutor(seed, clock);
+  }
+
+  /**
+   * An executor of a job whose clock stands until somebody sets it, such as one with a test stream:
+   * no deadline ever passes by itself.
+   */
+  public static SeededExecutor withoutClock(long seed) {
+    return new SeededExecutor(seed, null);
+  }
+
+  /** Has {@code turnListener} told of each turn; to be called before {@link #start}. */
+  public synchronized void listen(TurnListener turnListener) {
+    listener = turnListener;
+  }
+
+  /** How many turns were taken. */
+  public synchronized long turns() {
+    return turns;
+  }
+
+  @Override
+  public synchronized Parker register(String name, Body body) {
+    SimulatedSubtask subtask = new SimulatedSubtask(this, name, body);
+    threads.add(name, subtask::live);
+    subtasks.add(subtask);
+    runnable.add(subtask);
+    return subtask;
+  }
+
+  @Override
+  public synchronized void start() {
+    threads.start();
+    passTurn();
+  }
+
+  @Override
+  public void interrupt() {
+    threads.interrupt();
+  }
+
+  @Override
+  public boolean awaitEnd(Duration timeout) throws InterruptedException {
+    return threads.awaitEnd(timeout);
+  }
+
+  synchronized void prepare(SimulatedSubtask subtask) {
+    subtask.prepared = true;
+  }
+
+  synchronized void unprepare(SimulatedSubtask subtask) {
+    subtask.prepared = false;
+  }
+
+  synchronized void wake(SimulatedSubtask subtask) {
+    subtask.prepared = false;
+    if (subtask.state == State.WAITING) {
+      makeRunnable(subtask);
+    }
+  }
+
+  void yieldTurn(SimulatedSubtask subtask) {
+    synchronized (this) {
+      makeRunnable(subtask);
+      passTurn();
+    }
+    subtask.awaitTurn();
+  }
+
+  void park(SimulatedSubtask subtask, long deadlineMillis) {
+    synchronized (this) {
+      if (!subtask.prepared) {
+        makeRunnable(subtask);
+      } else {
+        subtask.state = State.WAITING;
+        subtask.deadlineMillis = clock == null ? Watermark.FINAL_MILLIS : deadlineMillis;
+        earliestDeadlineMillis = Math.min(earliestDeadlineMillis, subtask.deadlineMillis);
+      }
+      passTurn();
+    }
+    subtask.awaitTurn();
+    throwIfDeadlocked(subtask);
+  }
+
+  synchronized void leave(SimulatedSubtask subtask) {
+    subtask.state = State.DONE;
+    passTurn();
+  }
+
+  private void makeRunnable(SimulatedSubtask subtask) {
+    subtask.prepared = false;
+    subtask.state = State.RUNNABLE;
+    runnable.add(subtask);
+  }
+
+  /** Lets the next subtask run, if any is left. */
+  private void passTurn() {
+    turns++;
+    passTime();
+    if (runnable.isEmpty()) {
+      breakDeadlock();
+    }
+    if (runnable.isEmpty()) {
+      return;
+    }
+    int drawn = random.nextInt(runnable.size());
+    SimulatedSubtask next = runnable.get(drawn);
+    int last = runnable.size() - 1;
+    runnable.set(drawn, runnable.get(last));
+    runnable.remove(last);
+    next.state = State.RUNNING;
+    listener.onTurn(turns, next.name(), clock == null ? 0 : clock.currentTimeMillis());
+    next.giveTurn();
+  }
+
+  private void passTime() {
+    if (clock == null) {
+      return;
+    }
+    clock.advanceBy(NANOS_PER_TURN);
+    if (runnable.isEmpty()) {
+      refreshEarliestDeadline();
+      if (earliestDeadlineMillis != Watermark.FINAL_MILLIS) {
+        clock.advanceTo(earliestDeadlineMillis);
+      }
+    }
+    long now = clock.currentTimeMillis();
+    if (earliestDeadlineMillis > now) {
+      return;
+    }
+    for (SimulatedSubtask subtask : subtasks) {
+      if (subtask.state == State.WAITING && subtask.deadlineMillis <= now) {
+        makeRunnable(subtask);
+      }
+    }
+    refreshEarliestDeadline();
+  }
+
+  private void refreshEarliestDeadline() {
+    earliestDeadlineMillis = Watermark.FINAL_MILLIS;
+    for (SimulatedSubtask subtask : subtasks) {
+      if (subtask.state == State.WAITING) {
+        earliestDeadlineMillis = Math.min(earliestDeadlineMillis, subtask.deadlineMillis);
+      }
+    }
+  }
+
+  /** Nobody can run: makes the first subtask that waits say so. */
+  private void breakDeadlock() {
+    StringBuilder waiting = new StringBuilder();
+    SimulatedSubtask first = null;
+    for (SimulatedSubtask subtask : subtasks) {
+      if (subtask.state == State.WAITING) {
+        first = first == null ? subtask : first;
+        waiting.append("\n  ").append(subtask.name()).append(": ").append(subtask.waitsFor());
+      }
+    }
+    if (first != null) {
+      first.deadlock =
+          "deadlock after %d turns: nobody can run and nobody waits for a time:%s"
+              .formatted(turns, waiting);
+      makeRunnable(first);
+    }
+  }
+
+  private synchronized void throwIfDeadlocked(SimulatedSubtask subtask) {
+    String deadlock = subtask.deadlock;
+    if (deadlock != null) {
+      subtask.deadlock = null;
+      throw new IllegalStateException(deadlock);
+    }
+  }
+}
