@@ -79,8 +79,7 @@ final class SuiteRun {
 
   private List<TestOutcome> runTests(Map<Mode, List<TestId>> selected, Console console)
       throws InterruptedException {
-    Journal.Header header =
-        new Journal.Header(scan.suite().name(), List.copyOf(selected.keySet()));
+    Journal.Header header = new Journal.Header(scan.suite().name(), List.copyOf(selected.keySet()));
     Path journalFile = out.resolve(resultName() + ".journal");
     Path timingsFile = out.resolve("timings.tsv");
     Timings timings = Timings.read(timingsFile);

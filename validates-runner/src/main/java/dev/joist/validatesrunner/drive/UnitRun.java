@@ -120,8 +120,7 @@ final class UnitRun implements WorkerEvent.Receiver {
   public void onFinished(WorkerEvent.Finished event) {
     running = null;
     setDeadline(limits.defaultSeconds());
-    report(
-        event.test(), event.outcome(), event.seconds(), event.message(), event.trace());
+    report(event.test(), event.outcome(), event.seconds(), event.message(), event.trace());
   }
 
   @Override
@@ -199,7 +198,9 @@ final class UnitRun implements WorkerEvent.Receiver {
     return End.LOST;
   }
 
-  /** Leaves what remains to another worker if this one got somewhere, so that all ends settle some. */
+  /**
+   * Leaves what remains to another worker if this one got somewhere, so that all ends settle some.
+   */
   private void failRemaining(Outcome outcome, String message, String trace) {
     if (reportedAny) {
       return;

@@ -60,7 +60,8 @@ public final class Report {
   }
 
   private void modes(SuiteResult result) {
-    line("| mode | tests | passed | failed | known failures | ignored by Beam | seconds in tests |");
+    line(
+        "| mode | tests | passed | failed | known failures | ignored by Beam | seconds in tests |");
     line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     result
         .modes()
