@@ -30,8 +30,9 @@ final class Trials {
         new Trial("sizes", CHECK, FormGates.all()),
         new Trial("dependencies", DEPENDENCIES, DependencyGates.all()),
         Trial.control("compiler", COMPILE),
-        new Trial("compiler warnings", COMPILE, CompilerGates.warnings()),
-        new Trial("null check", COMPILE, CompilerGates.nulls()),
+        new Trial("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
+        new Trial("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
+        new Trial("NullAway", COMPILE, List.of(CompilerGates.nullReturned())),
         new Trial("tests", TEST, List.of(FormGates.failingTest())),
         Trial.control("architecture", ARCHITECTURE),
         new Trial("architecture", ARCHITECTURE, ArchitectureGates.all()));
