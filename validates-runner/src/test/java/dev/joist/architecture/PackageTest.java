@@ -46,6 +46,7 @@ class PackageTest {
     noClasses()
         .should()
         .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)(\\$.*)?")
+        .as("classes are named after concepts")
         .because(
             "a class is named after its concept, and a helper lives on the type that it serves")
         .check(CompiledModules.all());

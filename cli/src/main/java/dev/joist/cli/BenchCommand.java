@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli;
+
+import dev.joist.cli.checkout.Checkout;
+import dev.joist.cli.failure.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code joist bench}: the measurements of module benchmarks, in a process of their own. */
+@Command(
+    name = "bench",
+    header = "Measure Joist, beside other runners.",
+    customSynopsis = "joist bench BENCHMARK [OPTIONS]",
+    description = {
+      "",
+      "  joist bench nexmark          Beam's Nexmark suite on Joist and on Flink",
+      "  joist bench nexmark --help   what can be chosen",
+      ""
+    })
+final class BenchCommand implements Callable<Integer>, PassesArgumentsOn {
+
+  private static final String MODULE = "benchmarks";
+  private static final String MAIN_CLASS = "dev.joist.benchmarks.BenchMain";
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Show this help; after BENCHMARK, that of the benchmark.")
+  private boolean help;
+
+  @Unmatched private List<String> arguments = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (help) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+      return ExitCode.DONE.number();
+    }
+    return Checkout.current().program(MODULE, MAIN_CLASS, arguments).run();
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli;
+
+import dev.joist.cli.failure.Diagnosis;
+import dev.joist.cli.failure.ExitCode;
+import dev.joist.cli.gate.GatesSuite;
+import dev.joist.cli.program.BeamJobs;
+import dev.joist.cli.program.RunningPrograms;
+import dev.joist.cli.suite.ProgramSuite;
+import dev.joist.cli.suite.Suites;
+import dev.joist.cli.suite.UnitsSuite;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The {@code joist} command line. */
+public final class Main {
+
+  private static final String SUITES_MODULE = "validates-runner";
+  private static final String SUITES_MAIN = "dev.joist.validatesrunner.SuiteMain";
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine(new BeamJobs(), suites()).execute(arguments));
+  }
+
+  /** The verbs; to add one, add a command here. */
+  static CommandLine commandLine(RunningPrograms programs, Suites suites) {
+    CommandLine commandLine = new CommandLine(new JoistCommand());
+    commandLine.getCommandSpec().usageMessage().footer(JoistCommand.exitCodes());
+    commandLine.addSubcommand(new RunCommand(programs));
+    commandLine.addSubcommand(new ExplainCommand(programs));
+    commandLine.addSubcommand(new TestCommand(suites));
+    commandLine.addSubcommand(new BenchCommand());
+    commandLine.addSubcommand(new CommandLine.HelpCommand());
+    for (CommandLine verb : commandLine.getSubcommands().values()) {
+      if (verb.getCommand() instanceof PassesArgumentsOn) {
+        verb.setStopAtUnmatched(true);
+      }
+    }
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::onWrongUsage)
+        .setExecutionExceptionHandler(Main::onFailure);
+  }
+
+  private static Suites suites() {
+    return new Suites(
+        List.of(
+            new GatesSuite(),
+            new UnitsSuite(),
+            new ProgramSuite(
+                "validates-runner",
+                "Beam's own tests of what a runner must do",
+                SUITES_MODULE,
+                SUITES_MAIN),
+            new ProgramSuite(
+                "needs-runner",
+                "Beam's own tests of its transforms, on Joist",
+                SUITES_MODULE,
+                SUITES_MAIN)));
+  }
+
+  private static int onWrongUsage(ParameterException exception, String[] arguments) {
+    CommandLine verb = exception.getCommandLine();
+    PrintWriter err = verb.getErr();
+    err.println("joist: " + exception.getMessage());
+    err.println("joist: see " + verb.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE.number();
+  }
+
+  private static int onFailure(
+      Exception exception, CommandLine verb, CommandLine.ParseResult parsed) {
+    Diagnosis diagnosis = Diagnosis.of(exception);
+    verb.getErr().println("joist: " + diagnosis.text());
+    verb.getErr().flush();
+    return diagnosis.exitCode().number();
+  }
+}

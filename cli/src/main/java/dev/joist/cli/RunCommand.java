@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli;
+
+import dev.joist.cli.failure.ExitCode;
+import dev.joist.cli.program.PipelineArguments;
+import dev.joist.cli.program.RunningPrograms;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code joist run}: a Beam program on Joist. */
+@Command(
+    name = "run",
+    sortOptions = false,
+    header = "Run a Beam program on Joist.",
+    customSynopsis = "joist run MAIN-CLASS|JAR [--classpath PATH] [--verbose] [PIPELINE OPTIONS]",
+    description = {
+      "",
+      "Calls the program's main method with the pipeline options as they are, and with"
+          + " --runner=JoistRunner where they name no runner. Progress is on stderr (--quiet: none)."
+          + " Ctrl-C cancels the job.",
+      "",
+      "  joist run TopWords --input=examples/data/*.txt --output=/tmp/words",
+      "  joist run my-pipeline.jar --parallelism=4",
+      "  joist run com.example.MyPipeline --classpath 'target/classes:libs/*' --input=in.txt",
+      ""
+    })
+final class RunCommand implements Callable<Integer>, PassesArgumentsOn {
+
+  private final RunningPrograms programs;
+
+  @Mixin private ProgramOptions options;
+
+  RunCommand(RunningPrograms programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public Integer call() {
+    if (options.wantsHelp()) {
+      options.commandLine().usage(options.commandLine().getOut());
+      return ExitCode.DONE.number();
+    }
+    return new ProgramRun(programs, options).run(PipelineArguments::withRunner);
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli;
+
+import dev.joist.cli.checkout.Checkout;
+import dev.joist.cli.failure.ExitCode;
+import dev.joist.cli.suite.Counts;
+import dev.joist.cli.suite.Suite;
+import dev.joist.cli.suite.SuiteRun;
+import dev.joist.cli.suite.Suites;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code joist test}: the suites, and one line for all of them at the end. */
+@Command(
+    name = "test",
+    sortOptions = false,
+    header = "Test Joist: its gates, its units and Beam's own suites.",
+    description = {
+      "",
+      "Without --suite it runs all suites, the long ones shortened as in every build. The last line"
+          + " is 'N passed, N failed, N skipped'; a test that did not run has failed.",
+      "",
+      "  joist test",
+      "  joist test --suite=units",
+      "  joist test --suite=gates,validates-runner",
+      ""
+    })
+final class TestCommand implements Callable<Integer> {
+
+  private static final String ALL = "all";
+
+  private final Suites suites;
+
+  @Option(
+      names = "--suite",
+      split = ",",
+      paramLabel = "SUITE",
+      description = "gates, units, validates-runner or needs-runner, in full; all for all of them")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  TestCommand(Suites suites) {
+    this.suites = suites;
+  }
+
+  @Override
+  public Integer call() {
+    boolean everything = names.isEmpty() || names.contains(ALL);
+    List<Suite> chosen = everything ? suites.all() : suites.named(names);
+    PrintWriter out = spec.commandLine().getOut();
+    SuiteRun run = new SuiteRun(Checkout.current(), out, names.isEmpty());
+    Counts total = Counts.NONE;
+    boolean succeeded = true;
+    for (Suite suite : chosen) {
+      Counts counts = run(suite, run);
+      succeeded &= counts.succeeded();
+      total = total.plus(counts);
+    }
+    run.say(total.toString());
+    return (succeeded ? ExitCode.DONE : ExitCode.JOB_FAILED).number();
+  }
+
+  private static Counts run(Suite suite, SuiteRun run) {
+    run.say("== %s: %s".formatted(suite.name(), suite.purpose()));
+    Instant start = Instant.now();
+    Counts counts = atLeastOne(suite.run(run));
+    Duration took = Duration.between(start, Instant.now());
+    run.say("== %s: %s in %d s".formatted(suite.name(), counts, took.toSeconds()));
+    return counts;
+  }
+
+  /** A suite that ran nothing has failed, and the last line must say so too. */
+  private static Counts atLeastOne(Counts counts) {
+    return counts.equals(Counts.NONE) ? Counts.ONE_FAILED : counts;
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A throw-away copy of what the build reads of a source tree; closing it removes it. */
+record TreeCopy(Path root) implements AutoCloseable {
+
+  private static final Set<String> NO_SOURCES = Set.of(".git", ".idea", ".joist", "target");
+
+  /** Copies {@code tree} without what is built or fetched. */
+  static TreeCopy of(Path tree) {
+    try {
+      Path copy = Files.createTempDirectory("joist-gates-");
+      Files.walkFileTree(tree, new Copier(tree, copy));
+      return new TreeCopy(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(root)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Copier extends SimpleFileVisitor<Path> {
+
+    private final Path from;
+    private final Path to;
+
+    Copier(Path from, Path to) {
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      if (NO_SOURCES.contains(directory.getFileName().toString())) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      Files.createDirectories(to.resolve(from.relativize(directory)));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

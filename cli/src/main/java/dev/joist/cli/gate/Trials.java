@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli.gate;
+
+import java.util.List;
+
+/** The gates of the build and a violation of each, in as few builds as can tell them apart. */
+final class Trials {
+
+  private static final List<String> CHECK =
+      List.of("validate", "-pl", "state-backend,execution", "-am");
+  private static final List<String> COMPILE = List.of("compile", "-pl", "state-backend", "-am");
+  private static final List<String> DEPENDENCIES = List.of("validate", "-pl", "planted-top", "-am");
+  private static final List<String> TEST = List.of("test", "-Pfast", "-pl", "state-backend", "-am");
+  private static final List<String> ARCHITECTURE =
+      List.of(
+          "test",
+          "-Pfast",
+          "-pl",
+          "validates-runner",
+          "-am",
+          "-Dtest=dev.joist.architecture.*Test",
+          "-Dsurefire.failIfNoSpecifiedTests=false");
+
+  private Trials() {}
+
+  static List<Trial> all() {
+    return List.of(
+        Trial.control("format, sizes and dependencies", CHECK),
+        new Trial("format", CHECK, List.of(FormGates.format())),
+        new Trial("sizes", CHECK, FormGates.all()),
+        new Trial("dependencies", DEPENDENCIES, DependencyGates.all()),
+        Trial.control("compiler", COMPILE),
+        new Trial("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
+        new Trial("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
+        new Trial("NullAway", COMPILE, List.of(CompilerGates.nullReturned())),
+        new Trial("tests", TEST, List.of(FormGates.failingTest())),
+        Trial.control("architecture", ARCHITECTURE),
+        new Trial("architecture", ARCHITECTURE, ArchitectureGates.all()));
+  }
+}

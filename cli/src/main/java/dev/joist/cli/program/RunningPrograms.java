@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli.program;
+
+/** The jobs that run in this process, as the command line sees them. */
+public interface RunningPrograms {
+
+  /** Whether any job runs. */
+  boolean any();
+
+  /** Cancels every job that runs and returns when all have ended. */
+  void cancelAll();
+
+  /**
+   * Returns when every job has ended that a program started and did not wait for; throws what a job
+   * failed of.
+   */
+  void awaitAll();
+}
