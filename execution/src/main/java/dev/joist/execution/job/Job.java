@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,18 @@ public final class Job implements SubtaskEnvironment.Events {
     quiescence.begin(topology.subtasks());
   }
 
-  /** Starts a job; with no stages it is done at once. */
+  /** Starts a job; with no stages it is done at once. If it cannot start, all of it is stopped. */
   public static Job start(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
     Job job = new Job(plan, config, executor);
     if (plan.stages().isEmpty()) {
       job.endIfLast();
     }
-    executor.start();
+    try {
+      executor.start();
+    } catch (Throwable thrown) {
+      job.cancel();
+      throw thrown;
+    }
     return job;
   }
 
@@ -83,7 +89,7 @@ public final class Job implements SubtaskEnvironment.Events {
    * Waits until the job's state is final; returns the state at the latest after {@code timeout}.
    */
   public synchronized JobState await(Duration timeout) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     while (!state.isFinal()) {
       long millis = (deadline - System.nanoTime()) / 1_000_000L;
       if (millis <= 0) {

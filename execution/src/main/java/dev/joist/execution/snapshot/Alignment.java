@@ -25,6 +25,12 @@ public sealed interface Alignment {
   /** The state after {@code cut} arrives on {@code channel}. */
   Alignment onCut(int channel, Cut cut);
 
+  /**
+   * The state after {@code cut} came from outside although no channel will deliver it: there are
+   * none, or all ended.
+   */
+  Alignment onInjected(Cut cut);
+
   /** The state after {@code channel} delivered its last item. */
   Alignment onEnd(int channel);
 
@@ -57,6 +63,15 @@ public sealed interface Alignment {
         return this;
       }
       return new Aligning(this, cut, new BitSet()).onCut(channel, cut);
+    }
+
+    @Override
+    public Alignment onInjected(Cut cut) {
+      if (ended.cardinality() < channels) {
+        throw new IllegalStateException(
+            "%s was injected, but only %s of %d channels ended".formatted(cut, ended, channels));
+      }
+      return cut.id() <= completed ? this : new Aligned(this, cut);
     }
 
     @Override
@@ -104,6 +119,13 @@ public sealed interface Alignment {
     }
 
     @Override
+    public Alignment onInjected(Cut other) {
+      throw new IllegalStateException(
+          "%s was injected while %s was aligning on %s of %d channels"
+              .formatted(other, cut, arrived, before.channels()));
+    }
+
+    @Override
     public Alignment onEnd(int channel) {
       return next(
           new Idle(before.channels(), with(before.ended(), channel), before.completed()), arrived);
@@ -146,6 +168,12 @@ public sealed interface Alignment {
     public Alignment onCut(int channel, Cut other) {
       throw new IllegalStateException(
           "channel %d delivered %s before %s was acted on".formatted(channel, other, cut));
+    }
+
+    @Override
+    public Alignment onInjected(Cut other) {
+      throw new IllegalStateException(
+          "%s was injected before %s was acted on".formatted(other, cut));
     }
 
     @Override

@@ -34,6 +34,16 @@ final class BundleProgress {
     due |= isDue;
   }
 
+  /** How many more elements the bundle takes. */
+  int remaining() {
+    return (int) Math.max(0, limits.maxBundleElements() - elements);
+  }
+
+  /** Whether elements were processed or timers fired since the last bundle ended. */
+  boolean isOpen() {
+    return open;
+  }
+
   /** Whether the bundle must end although there may be more to do. */
   boolean mustEnd() {
     return due
@@ -46,9 +56,14 @@ final class BundleProgress {
     return open || watermarksWait;
   }
 
-  /** How long an idle subtask still waits before it ends a bundle that is costly to end. */
+  /**
+   * How long an idle subtask still waits before it ends a bundle that is costly to end; not at all
+   * by a clock that may never move.
+   */
   long lingerMillis() {
-    return open ? Math.max(0, limits.bundleLingerMillis() - ageMillis()) : 0;
+    return open && clock.advancesByItself()
+        ? Math.max(0, limits.bundleLingerMillis() - ageMillis())
+        : 0;
   }
 
   void ended() {

@@ -41,20 +41,16 @@ final class ChainNode implements WatermarkSource {
     workDone = true;
   }
 
-  /** Ends the bundle, takes the new watermarks, and ends the bundle that their timers began. */
+  /** Ends the bundle, takes the new watermarks, and ends each bundle that their timers began. */
   void advance() throws Exception {
     operator.finishBundle();
-    boolean moved = false;
     for (int port = 0; port < seen.length; port++) {
       long watermark = ports.get(port).watermark();
       if (watermark > seen[port]) {
         seen[port] = watermark;
         operator.onWatermark(port, watermark);
-        moved = true;
+        operator.finishBundle();
       }
-    }
-    if (moved) {
-      operator.finishBundle();
     }
   }
 

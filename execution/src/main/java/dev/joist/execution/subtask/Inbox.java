@@ -6,6 +6,7 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.Item;
 import dev.joist.execution.snapshot.Alignment;
 import dev.joist.execution.watermark.WatermarkMerger;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Inbox {
   private final List<Inbound> channels;
   private final WatermarkMerger[] inputs;
   private final boolean[] ended;
+  private final ArrayDeque<Cut> injected = new ArrayDeque<>();
   private int open;
   private int current = -1;
   private Alignment alignment;
@@ -83,14 +85,23 @@ final class Inbox {
     alignment = alignment.onEnd(current);
   }
 
+  /** Takes a cut from outside: it counts if no channel delivers it. */
+  void inject(Cut cut) {
+    injected.add(cut);
+  }
+
   /** The cut that has reached all channels, null if none has. */
   @Nullable Cut alignedCut() {
+    while (open == 0 && alignment.aligned() == null && !injected.isEmpty()) {
+      alignment = alignment.onInjected(injected.remove());
+    }
     return alignment.aligned();
   }
 
-  /** The aligned cut was acted on. */
-  void cutDone() {
+  /** The aligned cut {@code cut} was acted on. */
+  void cutDone(Cut cut) {
     alignment = alignment.done();
+    injected.removeIf(other -> other.id() <= cut.id());
   }
 
   /** The merged watermark of an input of the stage. */
@@ -101,10 +112,6 @@ final class Inbox {
   /** Whether every channel delivered its last item; true of a stage without inputs. */
   boolean isAtEnd() {
     return open == 0;
-  }
-
-  boolean hasChannels() {
-    return !channels.isEmpty();
   }
 
   /** What it would take for {@link #poll} to find something, for people. */

@@ -7,6 +7,7 @@ import dev.joist.execution.channel.Item;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** All that leaves a subtask: its channels, and the links that write to them. */
 final class Outbox {
@@ -22,8 +23,11 @@ final class Outbox {
   /** How a subtask is suspended inside its own output. */
   interface Suspension {
 
-    /** Returns when {@code channel} has room, or throws when the job is cancelled. */
-    void awaitRoom(Channel channel);
+    /**
+     * Returns when {@code mayGoOn}, which is asked again after each wake, or throws when the job is
+     * cancelled.
+     */
+    void suspend(BooleanSupplier mayGoOn);
   }
 
   Outbox(SubtaskLimits limits, SubtaskMetrics metrics, Suspension suspension) {
@@ -61,8 +65,16 @@ final class Outbox {
 
   void suspendIfOverdrawn(Channel channel) {
     if (channel.overdraft() > limits.overdraftBatches()) {
-      suspension.awaitRoom(channel);
+      suspension.suspend(() -> hasRoom(channel));
     }
+  }
+
+  /**
+   * Whether {@code channel} has room. It fills the rings of the other channels too: what waits for
+   * them, such as a cut, may be what the consumer of this one is waiting for.
+   */
+  private boolean hasRoom(Channel channel) {
+    return !stillBlocked() || channel.overdraft() == 0;
   }
 
   /** Whether something waits for room, so that no new element may be started. */

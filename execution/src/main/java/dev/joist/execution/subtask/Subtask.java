@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Subtask implements ItemReceiver {
 
-  /** About how many elements a source may emit in one step. */
-  private static final int WORK_BUDGET = 256;
-
   private final SubtaskId id;
   private final SubtaskEnvironment environment;
   private final Inbox inbox;
@@ -34,9 +31,10 @@ final class Subtask implements ItemReceiver {
   private final Receiver[] receivers;
   private final SubtaskMetrics metrics;
   private final BundleProgress bundle;
+  private final Slice slice = new Slice();
+  private final Slice workSlice = new Slice();
   private @Nullable ElementBatch batch;
   private int position;
-  private @Nullable Cut injectedCut;
   private boolean workedSinceMarker = true;
   private boolean ended;
   private long flushedNanos;
@@ -58,15 +56,13 @@ final class Subtask implements ItemReceiver {
     return id;
   }
 
-  /**
-   * Runs one slice of work without waiting and reports what came of it.
-   *
-   * @param cut of a stage without inputs: a cut to act on, else null
-   */
-  Progress step(@Nullable Cut cut) throws Exception {
-    if (cut != null) {
-      injectedCut = cut;
-    }
+  /** Takes a cut from outside, to be acted on if no channel delivers it. */
+  void inject(Cut cut) {
+    inbox.inject(cut);
+  }
+
+  /** Runs one slice of work without waiting and reports what came of it. */
+  Progress step() throws Exception {
     if (outbox.isBlocked()) {
       return Progress.IDLE;
     }
@@ -87,8 +83,14 @@ final class Subtask implements ItemReceiver {
     return worked ? Progress.WORKED : Progress.IDLE;
   }
 
-  /** When an idle subtask has to be stepped again though nobody wakes it. */
+  /**
+   * When an idle subtask has to be stepped again though nobody wakes it; what is due while an
+   * output is full waits for room, not for a time.
+   */
   long deadlineMillis() {
+    if (outbox.isBlocked()) {
+      return Watermark.FINAL_MILLIS;
+    }
     long deadline = chain.nextProcessingTimeMillis();
     if (bundle.isPending() && lingers()) {
       long now = environment.clock().currentTimeMillis();
@@ -142,13 +144,17 @@ final class Subtask implements ItemReceiver {
   private void processBatch(ElementBatch current) {
     Receiver receiver = receivers[current.input()];
     int first = position;
-    int size = current.size();
-    while (position < size && !outbox.isBlocked()) {
+    int most = Math.min(slice.elements(), bundle.remaining());
+    int end = Math.min(current.size(), first + most);
+    long startNanos = environment.clock().nanoTime();
+    while (position < end && !outbox.isBlocked()) {
       receiver.accept(current.element(position++));
     }
-    countWork(position - first);
-    metrics.addElementsIn(position - first);
-    if (position == size) {
+    int processed = position - first;
+    slice.learn(processed, environment.clock().nanoTime() - startNanos);
+    countWork(processed);
+    metrics.addElementsIn(processed);
+    if (position == current.size()) {
       batch = null;
     }
   }
@@ -175,12 +181,18 @@ final class Subtask implements ItemReceiver {
     if (!chain.hasOwnWork() || outbox.isBlocked()) {
       return false;
     }
-    if (chain.work(WORK_BUDGET) == Progress.IDLE) {
+    int budget = Math.min(workSlice.elements(), bundle.remaining());
+    if (budget == 0) {
+      return false;
+    }
+    long startNanos = environment.clock().nanoTime();
+    if (chain.work(budget) == Progress.IDLE) {
       // An idle source may have moved its watermark all the same.
       bundle.watermarkWaits(false);
       return false;
     }
-    countWork(WORK_BUDGET);
+    workSlice.learn(budget, environment.clock().nanoTime() - startNanos);
+    countWork(budget);
     return true;
   }
 
@@ -194,10 +206,14 @@ final class Subtask implements ItemReceiver {
       endBundle();
       return true;
     }
-    if (!worked && bundle.isPending() && !lingers()) {
-      endBundle();
+    if (worked || !bundle.isPending() || lingers()) {
+      return false;
     }
-    return false;
+    // What ends with the bundle may be what other work waited for. Without an open bundle that is
+    // only a source's look at its watermark, which would never come to an end.
+    boolean wasOpen = bundle.isOpen();
+    endBundle();
+    return wasOpen;
   }
 
   /** Whether an idle subtask keeps its bundle open for a moment, because more may come. */
@@ -215,14 +231,11 @@ final class Subtask implements ItemReceiver {
   }
 
   private boolean actOnCut() throws Exception {
-    Cut cut = inbox.hasChannels() ? inbox.alignedCut() : injectedCut;
+    Cut cut = inbox.alignedCut();
     if (cut == null) {
       return false;
     }
-    if (inbox.hasChannels()) {
-      inbox.cutDone();
-    }
-    injectedCut = null;
+    inbox.cutDone(cut);
     switch (cut.kind()) {
       case BARRIER -> chain.finishBundle();
       case MARKER -> settle();

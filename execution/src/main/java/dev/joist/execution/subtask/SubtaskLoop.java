@@ -3,15 +3,16 @@ package dev.joist.execution.subtask;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,9 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   private final Mailbox mailbox;
   private final List<Operator> operators = new ArrayList<>();
   private @Nullable StageWiring wiring;
-  private @Nullable Cut injectedCut;
+  private final ArrayDeque<Cut> injectedCuts = new ArrayDeque<>();
   private @Nullable Subtask stepped;
-  private @Nullable Channel suspendedOn;
+  private boolean suspended;
 
   SubtaskLoop(SubtaskId id, SubtaskEnvironment environment, SubtaskExecutor executor) {
     this.id = id;
@@ -57,9 +58,9 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     this.wiring = stageWiring;
   }
 
-  /** Makes a subtask without inputs act on a cut. */
+  /** Makes the subtask act on a cut if none of its channels will deliver it. */
   void injectCut(Cut cut) {
-    mailbox.send(() -> injectedCut = cut);
+    mailbox.send(() -> injectedCuts.add(cut));
   }
 
   @Override
@@ -83,7 +84,7 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   private Subtask create() throws Exception {
     StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
     Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
-    Outbox outbox = new Outbox(environment.limits(), metrics, this::awaitRoom);
+    Outbox outbox = new Outbox(environment.limits(), metrics, this::suspend);
     connections.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
     builder.createOperators(
@@ -101,19 +102,16 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
 
   @Override
   public String waitsFor() {
-    Channel full = suspendedOn;
-    if (full != null) {
-      return "room for %d batches in a channel, inside an output".formatted(full.overdraft());
-    }
     Subtask subtask = stepped;
-    return subtask == null ? "its first turn" : subtask.waitsFor();
+    String what = subtask == null ? "its first turn" : subtask.waitsFor();
+    return suspended ? what + ", inside an output" : what;
   }
 
   private void stepUntilDone(Subtask subtask) throws Exception {
     stepped = subtask;
     while (true) {
       checkNotCancelled();
-      Progress progress = subtask.step(takeInjectedCut());
+      Progress progress = step(subtask);
       if (progress == Progress.DONE) {
         return;
       }
@@ -122,7 +120,7 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
         continue;
       }
       parker.prepare();
-      progress = subtask.step(takeInjectedCut());
+      progress = step(subtask);
       if (progress == Progress.IDLE) {
         checkNotCancelled();
         parker.park(subtask.deadlineMillis());
@@ -135,25 +133,26 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     }
   }
 
-  private @Nullable Cut takeInjectedCut() {
+  private Progress step(Subtask subtask) throws Exception {
     mailbox.run();
-    Cut cut = injectedCut;
-    injectedCut = null;
-    return cut;
+    while (!injectedCuts.isEmpty()) {
+      subtask.inject(injectedCuts.remove());
+    }
+    return subtask.step();
   }
 
-  private void awaitRoom(Channel channel) {
-    suspendedOn = channel;
-    while (channel.isBlocked()) {
+  private void suspend(BooleanSupplier mayGoOn) {
+    suspended = true;
+    while (!mayGoOn.getAsBoolean()) {
       checkNotCancelled();
       parker.prepare();
-      if (channel.isBlocked()) {
-        parker.park(Long.MAX_VALUE);
-      } else {
+      if (mayGoOn.getAsBoolean()) {
         parker.unprepare();
+      } else {
+        parker.park(Long.MAX_VALUE);
       }
     }
-    suspendedOn = null;
+    suspended = false;
   }
 
   private void checkNotCancelled() {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
+import dev.joist.execution.JoistException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The threads of an executor that has one for each subtask.
@@ -31,7 +33,20 @@ public final class SubtaskThreads {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     for (Thread thread : threads) {
       thread.setContextClassLoader(loader);
+      start(thread);
+    }
+  }
+
+  private void start(Thread thread) {
+    try {
       thread.start();
+    } catch (OutOfMemoryError error) {
+      throw new JoistException(
+          JoistException.Kind.RESOURCE,
+          "thread %d of %d, for %s, could not be started: lower the parallelism, or raise the"
+                  .formatted(threads.indexOf(thread) + 1, threads.size(), thread.getName())
+              + " number of threads that the system allows",
+          error);
     }
   }
 
@@ -42,7 +57,7 @@ public final class SubtaskThreads {
 
   /** Waits until all threads ended; false if {@code timeout} passed first. */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     for (Thread thread : threads) {
       long millis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000L);
       thread.join(millis);

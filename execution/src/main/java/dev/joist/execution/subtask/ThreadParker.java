@@ -33,7 +33,9 @@ final class ThreadParker implements Parker {
 
   @Override
   public void park(long deadlineMillis) {
-    if (waits) {
+    // An interrupt is for user code that blocks. Left standing it would make every park return at
+    // once, so it is taken here, and the caller looks whether it meant the end of the job.
+    if (waits && !Thread.interrupted()) {
       if (deadlineMillis == Long.MAX_VALUE || !clock.advancesByItself()) {
         LockSupport.park(this);
       } else {

@@ -17,12 +17,10 @@ public final class Topology {
 
   private final PhysicalPlan plan;
   private final List<List<SubtaskLoop>> byStage;
-  private final List<SubtaskLoop> roots;
 
-  private Topology(PhysicalPlan plan, List<List<SubtaskLoop>> byStage, List<SubtaskLoop> roots) {
+  private Topology(PhysicalPlan plan, List<List<SubtaskLoop>> byStage) {
     this.plan = plan;
     this.byStage = byStage;
-    this.roots = roots;
   }
 
   /** Registers the subtasks of {@code plan} with {@code executor} and connects them. */
@@ -39,12 +37,7 @@ public final class Topology {
     }
     Wiring wiring = new Wiring(plan, byStage, environment.limits().channelBatches());
     wiring.connect();
-    List<SubtaskLoop> roots =
-        plan.stages().stream()
-            .filter(wiring::isRoot)
-            .flatMap(stage -> byStage.get(stage.id().value()).stream())
-            .toList();
-    return new Topology(plan, List.copyOf(byStage), roots);
+    return new Topology(plan, List.copyOf(byStage));
   }
 
   /** All subtasks. */
@@ -52,9 +45,12 @@ public final class Topology {
     return byStage.stream().flatMap(List::stream).map(SubtaskLoop::id).toList();
   }
 
-  /** Makes every subtask of a stage without inputs act on {@code cut}. */
+  /**
+   * Sends {@code cut} into the data flow. It starts at the subtasks that read no channel; the
+   * others are told because all channels of one may have ended.
+   */
   public void injectCut(Cut cut) {
-    roots.forEach(loop -> loop.injectCut(cut));
+    byStage.forEach(loops -> loops.forEach(loop -> loop.injectCut(cut)));
   }
 
   /** Makes every subtask look again. */

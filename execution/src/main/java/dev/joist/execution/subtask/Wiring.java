@@ -61,11 +61,6 @@ final class Wiring {
     }
   }
 
-  /** Whether no channel leads to a stage. */
-  boolean isRoot(Stage stage) {
-    return edges.keySet().stream().noneMatch(pair -> pair.to() == stage.id().value());
-  }
-
   private Edge edge(Pair pair, List<Link> links) {
     List<SubtaskLoop> producers = loops.get(pair.from());
     List<SubtaskLoop> consumers = loops.get(pair.to());
