@@ -3,13 +3,22 @@ package dev.joist.translation;
 
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Impulse;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.resourcehints.ResourceHints;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.apache.beam.sdk.util.construction.SdkComponents;
 import org.apache.beam.sdk.util.construction.SplittableParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Makes pipelines with the Java SDK and plans them the way the runner does. */
 public final class TestPipelines {
@@ -40,5 +49,31 @@ public final class TestPipelines {
   /** The plans of {@code pipeline} at parallelism 2. */
   public static Plans plan(Pipeline pipeline) {
     return plan(toProto(pipeline));
+  }
+
+  /** What explains the physical plan of {@code pipeline}, without its title. */
+  public static String stages(Pipeline pipeline) {
+    String text = plan(pipeline).explain(Plans.Format.TEXT);
+    int title = text.indexOf("Physical plan:");
+    return text.substring(text.indexOf('\n', title) + 1);
+  }
+
+  /** One string from one subtask, made of an Impulse. */
+  public static PCollection<String> impulses(Pipeline pipeline, String name) {
+    return pipeline
+        .apply(name + "Impulse", Impulse.create())
+        .apply(name, MapElements.into(TypeDescriptors.strings()).via(bytes -> name));
+  }
+
+  /** Strings from a source. */
+  public static PCollection<String> strings(Pipeline pipeline, String name) {
+    return pipeline.apply(name, Create.of("a", "b"));
+  }
+
+  /** Pairs of strings and numbers. */
+  public static PCollection<KV<String, Long>> pairs(Pipeline pipeline, String name) {
+    return pipeline.apply(
+        name,
+        Create.of(KV.of("a", 1L)).withCoder(KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())));
   }
 }

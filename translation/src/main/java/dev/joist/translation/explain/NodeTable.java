@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 
 /** The nodes of a logical plan as numbered lines. */
@@ -33,32 +32,29 @@ final class NodeTable {
     }
   }
 
-  /** One line for each node: number, kind, name, what it reads, what is special about it. */
+  /** One line for each node: number, kind, what it reads, name, what is special about it. */
   String lines() {
-    return IntStream.range(0, plan.nodes().size())
-        .mapToObj(i -> line(i + 1, plan.nodes().get(i)))
-        .collect(Collectors.joining());
-  }
-
-  private String line(int number, LogicalNode node) {
-    return "%5d  %-15s %s%s%s%n"
-        .formatted(number, node.accept(KindNames.INSTANCE), node.name(), reads(node), remarks(node))
-        .replace(System.lineSeparator(), "\n");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < plan.nodes().size(); i++) {
+      LogicalNode node = plan.nodes().get(i);
+      lines.append(
+          "%5d  %-15s %-7s  %s%s%n"
+              .formatted(
+                  i + 1, node.accept(KindNames.INSTANCE), reads(node), node.name(), remarks(node))
+              .replace(System.lineSeparator(), "\n"));
+    }
+    return lines.toString();
   }
 
   private String reads(LogicalNode node) {
     if (node.inputs().isEmpty()) {
       return "";
     }
-    boolean hasViews =
-        node instanceof LogicalNode.ParDo
-            || node instanceof LogicalNode.StatefulParDo
-            || node instanceof LogicalNode.SplittableParDo;
-    List<CollectionId> main = hasViews ? node.inputs().subList(0, 1) : node.inputs();
-    String text = "  <- " + numbers(main);
-    return main.size() == node.inputs().size()
+    int main = node instanceof LogicalNode.Flatten ? node.inputs().size() : 1;
+    String text = "<- " + numbers(node.inputs().subList(0, main));
+    return main == node.inputs().size()
         ? text
-        : text + ", views " + numbers(node.inputs().subList(1, node.inputs().size()));
+        : text + ", views " + numbers(node.inputs().subList(main, node.inputs().size()));
   }
 
   private String numbers(List<CollectionId> inputs) {

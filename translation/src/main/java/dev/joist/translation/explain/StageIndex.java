@@ -53,6 +53,17 @@ final class StageIndex {
     return List.copyOf(arrivals.get(number));
   }
 
+  /** What comes to each node of stage {@code number} from other stages, by the node's name. */
+  Map<String, List<Arrival>> arrivalsByNode(int number) {
+    Map<String, List<Arrival>> byNode = new HashMap<>();
+    arrivals
+        .get(number)
+        .forEach(
+            arrival ->
+                byNode.computeIfAbsent(arrival.to().name(), n -> new ArrayList<>()).add(arrival));
+    return byNode;
+  }
+
   private void enter(StageLayout.NodeLink link, int to) {
     int from = makers.getOrDefault(link.collection(), -1);
     if (from != to) {

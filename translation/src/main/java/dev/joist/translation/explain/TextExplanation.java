@@ -6,6 +6,7 @@ import dev.joist.translation.logical.LogicalNode;
 import dev.joist.translation.optimize.PassReport;
 import dev.joist.translation.physical.StageLayout;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Plans as text for people. Lines end in a newline alone. */
@@ -69,27 +70,26 @@ public final class TextExplanation {
 
   private void writeStage(int number, StageLayout.FusedStage stage) {
     line("  stage %d, %s".formatted(number, Description.count(stage.parallelism(), "subtask")));
-    arrivals(number).forEach((arrival, count) -> writeArrival(arrival, count));
+    Map<String, List<StageIndex.Arrival>> arrivals = index.arrivalsByNode(number);
     for (LogicalNode node : stage.nodes()) {
       line("       %-15s %s".formatted(node.accept(KindNames.INSTANCE), node.name()));
+      counted(arrivals.getOrDefault(node.name(), List.of()))
+          .forEach(
+              (what, links) -> line("         <- " + (links == 1 ? what : what + " x " + links)));
     }
   }
 
-  /** What arrives at a stage, with the number of links that say the same. */
-  private Map<String, Integer> arrivals(int stage) {
+  /** What arrives, each in a few words, with the number of links that say the same. */
+  private static Map<String, Integer> counted(List<StageIndex.Arrival> arrivals) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (StageIndex.Arrival arrival : index.arrivals(stage)) {
+    for (StageIndex.Arrival arrival : arrivals) {
       String what =
           arrival.isView()
-              ? "view of stage %d".formatted(arrival.from())
+              ? "the view of stage %d".formatted(arrival.from())
               : "stage %d, %s".formatted(arrival.from(), Description.of(arrival.spread()));
       counts.merge(what, 1, Integer::sum);
     }
     return counts;
-  }
-
-  private void writeArrival(String from, int count) {
-    line("    <- %s%s".formatted(from, count == 1 ? "" : " (%d links)".formatted(count)));
   }
 
   private void line(String line) {

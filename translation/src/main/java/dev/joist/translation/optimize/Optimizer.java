@@ -10,7 +10,11 @@ public final class Optimizer {
 
   /** The passes in the order in which they run. */
   private static final List<Pass> PASSES =
-      List.of(new DeadOutputRemoval(), new FlattenMerging(), new CombinerLifting());
+      List.of(
+          new DeadOutputRemoval(),
+          new IdentityWindowRemoval(),
+          new FlattenMerging(),
+          new CombinerLifting());
 
   private Optimizer() {}
 

@@ -3,7 +3,6 @@ package dev.joist.translation.physical;
 
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
-import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.graph.Stage;
 import dev.joist.execution.graph.StageId;
@@ -93,18 +92,6 @@ public final class PhysicalPlanner {
     return new Link(
         from,
         new Link.Input(new OperatorId(link.to().name()), link.port()),
-        partitioning(link.spread()));
-  }
-
-  private Partitioning partitioning(Spread spread) {
-    if (spread instanceof Spread.ByKey byKey) {
-      return operators.byKey(byKey.keyCoder());
-    }
-    if (spread instanceof Spread.Rebalance) {
-      return new Partitioning.Rebalance();
-    }
-    return spread instanceof Spread.Broadcast
-        ? new Partitioning.Broadcast()
-        : new Partitioning.Forward();
+        link.spread().partitioning(operators));
   }
 }

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation.physical;
 
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.operators.Operators;
 import org.apache.beam.sdk.coders.Coder;
 
 /** How the elements of a link are to be spread, before operators are known. */
 public sealed interface Spread {
 
+  /** How a link of a physical plan spreads elements this way. */
+  Partitioning partitioning(Operators operators);
+
   /** Each subtask to the one of the same index. */
   record Forward() implements Spread {
+    @Override
+    public Partitioning partitioning(Operators operators) {
+      return new Partitioning.Forward();
+    }
+
     @Override
     public String toString() {
       return "forward";
@@ -17,6 +27,11 @@ public sealed interface Spread {
   /** To each subtask in turn. */
   record Rebalance() implements Spread {
     @Override
+    public Partitioning partitioning(Operators operators) {
+      return new Partitioning.Rebalance();
+    }
+
+    @Override
     public String toString() {
       return "rebalance";
     }
@@ -24,6 +39,11 @@ public sealed interface Spread {
 
   /** To all subtasks. */
   record Broadcast() implements Spread {
+    @Override
+    public Partitioning partitioning(Operators operators) {
+      return new Partitioning.Broadcast();
+    }
+
     @Override
     public String toString() {
       return "broadcast";
@@ -36,6 +56,11 @@ public sealed interface Spread {
    * @param keyCoder encodes the key
    */
   record ByKey(Coder<?> keyCoder) implements Spread {
+    @Override
+    public Partitioning partitioning(Operators operators) {
+      return operators.byKey(keyCoder);
+    }
+
     @Override
     public String toString() {
       return "by key";

@@ -42,25 +42,48 @@ final class StageLayouter {
   }
 
   private void place(LogicalNode node) {
-    Start start = Start.of(node);
-    if (start instanceof Start.Source source) {
-      put(node, newStage(source.single() ? 1 : parallelism), FORWARD);
-    } else if (start instanceof Start.Chained) {
-      placeChained(node);
-    } else if (start instanceof Start.Behind) {
-      put(node, newStage(mainStage(node).parallelism()), FORWARD);
-    } else if (start instanceof Start.United) {
-      placeUnited(node);
-    } else if (start instanceof Start.Exchanged exchanged) {
-      placeExchanged(node, exchanged.spread());
-    } else {
-      put(node, newClosedStage(), REBALANCE);
-    }
+    Start.of(node).tell(new Placing(node));
   }
 
-  private void placeChained(LogicalNode node) {
-    DraftStage before = mainStage(node);
-    put(node, canJoin(node, before) ? before : newStage(before.parallelism()), FORWARD);
+  /** Finds the stage of one node. */
+  private final class Placing implements Start.Receiver {
+
+    private final LogicalNode node;
+
+    Placing(LogicalNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public void source(boolean single) {
+      put(node, newStage(single ? 1 : parallelism), FORWARD);
+    }
+
+    @Override
+    public void chained() {
+      DraftStage before = mainStage(node);
+      put(node, canJoin(node, before) ? before : newStage(before.parallelism()), FORWARD);
+    }
+
+    @Override
+    public void behind() {
+      put(node, newStage(mainStage(node).parallelism()), FORWARD);
+    }
+
+    @Override
+    public void united() {
+      placeUnited(node);
+    }
+
+    @Override
+    public void exchanged(Spread spread) {
+      placeExchanged(node, spread);
+    }
+
+    @Override
+    public void gathered() {
+      put(node, newClosedStage(), REBALANCE);
+    }
   }
 
   /**

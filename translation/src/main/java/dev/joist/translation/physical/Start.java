@@ -6,23 +6,72 @@ import dev.joist.translation.logical.LogicalNode;
 /** Where the operator of a node may stand: what it asks of the stage that it gets. */
 sealed interface Start {
 
+  /** Calls the method of {@code receiver} for this way to start. */
+  void tell(Receiver receiver);
+
   /** It reads nothing: a stage of its own, with one subtask or as many as the job has. */
-  record Source(boolean single) implements Start {}
+  record Source(boolean single) implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.source(single);
+    }
+  }
 
   /** It follows its input, in the same stage where it can. */
-  record Chained() implements Start {}
+  record Chained() implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.chained();
+    }
+  }
 
   /** It follows its input, but as the first of a stage. */
-  record Behind() implements Start {}
+  record Behind() implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.behind();
+    }
+  }
 
   /** It unites its inputs. */
-  record United() implements Start {}
+  record United() implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.united();
+    }
+  }
 
   /** Its input comes spread anew. */
-  record Exchanged(Spread spread) implements Start {}
+  record Exchanged(Spread spread) implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.exchanged(spread);
+    }
+  }
 
   /** Its input comes together in one subtask. */
-  record Gathered() implements Start {}
+  record Gathered() implements Start {
+    @Override
+    public void tell(Receiver receiver) {
+      receiver.gathered();
+    }
+  }
+
+  /** One method for each way to start. */
+  interface Receiver {
+
+    void source(boolean single);
+
+    void chained();
+
+    void behind();
+
+    void united();
+
+    void exchanged(Spread spread);
+
+    void gathered();
+  }
 
   /** What {@code node} asks for. */
   static Start of(LogicalNode node) {
