@@ -59,7 +59,12 @@ public final class JobFailedException extends PipelineExecutionException {
       return cause.toString();
     }
     String sentence = String.valueOf(named.getMessage());
-    return sentence.contains(cause.toString()) ? sentence : sentence + ": " + cause;
+    return tells(sentence, cause) ? sentence : sentence + ": " + cause;
+  }
+
+  private static boolean tells(String sentence, Throwable cause) {
+    String message = cause.getMessage();
+    return sentence.contains(message == null ? cause.toString() : message);
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
