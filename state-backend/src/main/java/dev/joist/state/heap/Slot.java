@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.state.heap;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What one key has in one namespace: a content per cell of the store. */
+final class Slot {
+
+  /** Cells from this index on share one bit of {@link #shared}. */
+  private static final int LAST_BIT = Long.SIZE - 1;
+
+  final @Nullable Object key;
+  final Object identity;
+  final Object namespace;
+  final int hash;
+  final int keyGroup;
+  final long version;
+
+  private @Nullable Object[] contents;
+  private int filled;
+
+  /** Bit per cell: an older version of this slot refers to the same content. */
+  private long shared;
+
+  Slot(SlotKey slotKey, int keyGroup, long version) {
+    this.key = slotKey.key();
+    this.identity = slotKey.identity();
+    this.namespace = slotKey.namespace();
+    this.hash = slotKey.hash();
+    this.keyGroup = keyGroup;
+    this.version = version;
+    this.contents = new Object[1];
+  }
+
+  private Slot(Slot older, long version) {
+    this.key = older.key;
+    this.identity = older.identity;
+    this.namespace = older.namespace;
+    this.hash = older.hash;
+    this.keyGroup = older.keyGroup;
+    this.version = version;
+    this.contents = older.contents.clone();
+    this.filled = older.filled;
+    this.shared = -1;
+  }
+
+  /** A slot with the same contents, to be changed in place of this one. */
+  Slot inVersion(long newVersion) {
+    return new Slot(this, newVersion);
+  }
+
+  boolean holds(int otherHash, Object otherIdentity, Object otherNamespace) {
+    return hash == otherHash
+        && identity.equals(otherIdentity)
+        && (namespace == otherNamespace || namespace.equals(otherNamespace));
+  }
+
+  /** The content of a cell, null if it has none. */
+  @Nullable Object content(int cell) {
+    return cell < contents.length ? contents[cell] : null;
+  }
+
+  /** Puts a content in that no older version refers to. */
+  void put(int cell, Object content) {
+    if (cell >= contents.length) {
+      contents = Arrays.copyOf(contents, cell + 1);
+    }
+    if (contents[cell] == null) {
+      filled++;
+    }
+    contents[cell] = content;
+    if (cell < LAST_BIT) {
+      shared &= ~(1L << cell);
+    }
+  }
+
+  void remove(int cell) {
+    if (content(cell) != null) {
+      contents[cell] = null;
+      filled--;
+    }
+  }
+
+  /** Whether the content of a cell must be copied before it is changed in place. */
+  boolean isShared(int cell) {
+    return (shared & (1L << Math.min(cell, LAST_BIT))) != 0;
+  }
+
+  boolean isEmpty() {
+    return filled == 0;
+  }
+}
