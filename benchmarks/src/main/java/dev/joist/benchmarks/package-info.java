@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Joist against other runners and against itself, measured: the program behind {@code ./joist bench}.
+ * Joist against other runners and against itself, measured: the program behind {@code ./joist
+ * bench}.
  *
  * <p>Open {@link dev.joist.benchmarks.BenchMain} first.
  */

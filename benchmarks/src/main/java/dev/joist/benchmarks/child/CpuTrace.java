@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * The CPU time this process had used at each of many moments.
  *
- * <p>A benchmark learns only afterwards when its first event passed; from the trace it can then say how much CPU time
- * starting up had cost.
+ * <p>A benchmark learns only afterwards when its first event passed; from the trace it can then say
+ * how much CPU time starting up had cost.
  *
  * <p><em>Threading</em>: one daemon thread samples; every method may be called from any thread.
  */

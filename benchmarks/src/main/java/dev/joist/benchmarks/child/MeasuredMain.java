@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * Runs another program's {@code main} in this JVM and writes what the run cost as one line of JSON.
  *
- * <p>Arguments: the file to write, the main class, then that class's own arguments. The process exits with 0, or with 1
- * when the program threw.
+ * <p>Arguments: the file to write, the main class, then that class's own arguments. The process
+ * exits with 0, or with 1 when the program threw.
  */
 public final class MeasuredMain {
 
@@ -27,7 +27,8 @@ public final class MeasuredMain {
     try {
       Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object) programArgs);
     } catch (InvocationTargetException e) {
-      e.getCause().printStackTrace();
+      Throwable thrown = e.getCause() == null ? e : e.getCause();
+      thrown.printStackTrace();
       status = 1;
     }
     long cpuNanos = trace.sample();

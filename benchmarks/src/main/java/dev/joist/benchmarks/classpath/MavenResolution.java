@@ -21,10 +21,11 @@ public final class MavenResolution {
     this.progress = progress;
   }
 
-  /** Writes the runtime class path of the project {@code pom} to {@code target}. */
-  void writeClassPath(Path pom, Path target) throws IOException, InterruptedException {
-    String name = pom.getParent().getFileName().toString();
-    progress.printf("Resolving the class path of %s (the first time this downloads it)%n", name);
+  /**
+   * Writes the runtime class path of {@code peer}, whose project is {@code pom}, to {@code target}.
+   */
+  void writeClassPath(String peer, Path pom, Path target) throws IOException, InterruptedException {
+    progress.printf("Resolving the class path of %s; the first time this downloads it%n", peer);
     Process maven =
         new ProcessBuilder(
                 List.of(

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * The class path of a project under {@code benchmarks/peers}, resolved by Maven once and kept while the projects that
- * list it stay the same.
+ * The class path of a project under {@code benchmarks/peers}, resolved by Maven once and kept while
+ * the projects that list it stay the same.
  */
 public final class PeerClassPath {
 
@@ -33,13 +33,14 @@ public final class PeerClassPath {
     Path kept = tree.work().resolve("classpath").resolve(peer + "-" + fingerprint(pom) + ".txt");
     if (!isUsable(kept)) {
       Files.createDirectories(kept.getParent());
-      maven.writeClassPath(pom, kept);
+      maven.writeClassPath(peer, pom, kept);
     }
     return entries(Files.readString(kept));
   }
 
   /**
-   * The class path of this process followed by those entries of {@code others} that it does not have in some version.
+   * The class path of this process followed by those entries of {@code others} that it does not
+   * have in some version.
    */
   public static List<Path> behindOwn(List<Path> others) {
     return joined(entries(System.getProperty("java.class.path")), others);

@@ -15,7 +15,9 @@ public record Spread(double median, double lowest, double highest) {
     }
   }
 
-  /** The spread of at least one value; the median of an even number is the mean of the middle two. */
+  /**
+   * The spread of at least one value; the median of an even number is the mean of the middle two.
+   */
   public static Spread of(Collection<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("no value has no spread");
@@ -28,8 +30,8 @@ public record Spread(double median, double lowest, double highest) {
   }
 
   /**
-   * The spread of {@code numerators[i] / denominators[i]}: of measurements taken in turns, the quotient of each turn, so
-   * that what slowed a whole turn down cancels.
+   * The spread of {@code numerators[i] / denominators[i]}: of measurements taken in turns, the
+   * quotient of each turn, so that what slowed a whole turn down cancels.
    */
   public static Spread ofRatios(List<Double> numerators, List<Double> denominators) {
     if (numerators.size() != denominators.size()) {

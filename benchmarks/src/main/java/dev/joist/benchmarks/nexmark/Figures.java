@@ -33,7 +33,8 @@ public record Figures(
    * What else the machine did.
    *
    * @param loadAverage the one-minute load average just before the run, -1 if unknown
-   * @param foreignCores cores that other processes kept busy during the run, on average, -1 if unknown
+   * @param foreignCores cores that other processes kept busy during the run, on average, -1 if
+   *     unknown
    */
   public record Conditions(double loadAverage, double foreignCores) {}
 

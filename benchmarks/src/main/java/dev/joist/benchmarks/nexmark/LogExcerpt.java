@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class LogExcerpt {
 
   private static final Pattern THROWN =
-      Pattern.compile("^(Caused by: |Exception in thread \"[^\"]*\" )?[\\w.$]+(Exception|Error)(: .*)?$");
+      Pattern.compile(
+          "^(Caused by: |Exception in thread \"[^\"]*\" )?[\\w.$]+(Exception|Error)(: .*)?$");
   private static final int LIMIT = 240;
 
   private LogExcerpt() {}

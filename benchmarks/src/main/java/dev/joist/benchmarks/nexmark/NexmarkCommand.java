@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Spec;
 /** {@code ./joist bench nexmark}. */
 @Command(
     name = "nexmark",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     sortOptions = false,
     description = {
@@ -39,6 +39,13 @@ public final class NexmarkCommand implements Callable<Integer> {
   private static final long DEFAULT_EVENTS = 1_000_000;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+  private boolean help;
 
   @Option(
       names = "--queries",
@@ -120,12 +127,21 @@ public final class NexmarkCommand implements Callable<Integer> {
     NexmarkPlan plan = plan();
     SourceTree tree = SourceTree.around(Path.of(""));
     Path directory = tree.work().resolve("nexmark").resolve(timestamp());
+    Optional<GeneratedSection> section = section(plan, tree);
     PeerClassPath peers = new PeerClassPath(tree, new MavenResolution(System.err));
     NexmarkJvm jvms = new NexmarkJvm(peers, childSettings(), directory);
     jvms.prepare(plan.runners());
     NexmarkResults results = new NexmarkSession(jvms, System.err).run(plan);
-    publish(plan, results, tree);
+    publish(plan, results, section);
     return results.complaints().isEmpty() ? 0 : 1;
+  }
+
+  /** Where the tables go, found before anything runs; empty if they are only printed. */
+  private Optional<GeneratedSection> section(NexmarkPlan plan, SourceTree tree) throws IOException {
+    boolean writes = write != null ? write : coversDefaults(plan);
+    return writes
+        ? Optional.of(GeneratedSection.in(tree.doc("benchmarks.md"), "nexmark"))
+        : Optional.empty();
   }
 
   private NexmarkPlan plan() {
@@ -146,17 +162,15 @@ public final class NexmarkCommand implements Callable<Integer> {
     }
   }
 
-  private void publish(NexmarkPlan plan, NexmarkResults results, SourceTree tree)
+  private void publish(NexmarkPlan plan, NexmarkResults results, Optional<GeneratedSection> section)
       throws IOException {
-    String text = preamble(plan) + new NexmarkReport(plan, results).render();
+    String text = preamble(plan, results) + new NexmarkReport(plan, results).render();
     PrintWriter out = spec.commandLine().getOut();
     out.println(text);
-    if (write != null ? write : coversDefaults(plan)) {
-      Path doc = tree.doc("benchmarks.md");
-      new GeneratedSection("nexmark").write(doc, text);
-      out.printf("Written to %s%n", tree.root().relativize(doc));
-    }
     out.flush();
+    if (section.isPresent()) {
+      section.get().write(text);
+    }
   }
 
   private static boolean coversDefaults(NexmarkPlan plan) {
@@ -167,28 +181,35 @@ public final class NexmarkCommand implements Callable<Integer> {
         && plan.rounds() >= DEFAULT_RUNS;
   }
 
-  private String preamble(NexmarkPlan plan) {
-    List<String> args = spec.commandLine().getParseResult().originalArgs();
+  private String preamble(NexmarkPlan plan, NexmarkResults results) {
+    String median =
+        plan.rounds() == 1
+            ? "one run"
+            : "median of %d runs (lowest–highest), the runners taking turns"
+                .formatted(plan.rounds());
     return """
         Measured on %tF, on %s, with
 
-            ./joist bench nexmark %s
+            ./joist bench %s
 
-        Beam's Nexmark on every runner in JVMs of its own with `-Xmx%s`: %,d events, parallelism %d, median of %d runs
-        (lowest–highest), the runners taking turns. Ratios are medians of the ratios of each turn.
+        Beam's Nexmark on every runner in JVMs of its own with `-Xmx%s`: %,d events, parallelism %d, %s. While they ran,
+        other processes used %.1f cores on average and %.1f at most.
 
         """
         .formatted(
             LocalDateTime.now(Clock.systemUTC()),
             Machine.current().describe(),
-            String.join(" ", args),
+            String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs()),
             heap,
             plan.events(),
             parallelism,
-            plan.rounds());
+            median,
+            results.foreignCores().average().orElse(Double.NaN),
+            results.foreignCores().max().orElse(Double.NaN));
   }
 
   private static String timestamp() {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(Clock.systemUTC()));
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        .format(LocalDateTime.now(Clock.systemUTC()));
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session runs. Within a query the runners take turns, A B A B, so that a slow minute of the machine meets all
- * of them.
+ * What a session runs. Within a query the runners take turns, A B A B, so that a slow minute of the
+ * machine meets all of them.
  *
  * @param events how many events each run generates
  * @param directEvents the most events for DirectRunner, which is too slow for more

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The results of a session as Markdown: for each mode the speeds and ratios, then what the runs cost. */
+/**
+ * The results of a session as Markdown: for each mode the speeds and ratios, then what the runs
+ * cost.
+ */
 final class NexmarkReport {
 
   private static final double BYTES_PER_MIB = 1 << 20;
@@ -51,7 +55,7 @@ final class NexmarkReport {
       List<String> cells = new ArrayList<>(List.of(query, resultCounts(mode, query)));
       for (RunnerKind runner : runners) {
         Cell cell = new Cell(mode, query, runner);
-        cells.add(value(cell, Figures::eventsPerSecond, NexmarkReport::thousands));
+        cells.add(value(cell, Figures::eventsPerSecond, NexmarkReport::whole));
       }
       rivals(mode).forEach(rival -> cells.add(ratio(mode, query, rival, Figures::eventsPerSecond)));
       rivals(mode)
@@ -93,7 +97,7 @@ final class NexmarkReport {
         value(
             cell,
             figures -> figures.cost().peakResidentBytes() / BYTES_PER_MIB,
-            spread -> grouped(spread.median())),
+            NexmarkReport::whole),
         value(cell, figures -> figures.conditions().loadAverage(), NexmarkReport::tenths),
         value(cell, figures -> figures.conditions().foreignCores(), NexmarkReport::tenths));
   }
@@ -136,28 +140,38 @@ final class NexmarkReport {
   }
 
   private String value(
-      Cell cell, ToDoubleFunction<Figures> figure, java.util.function.Function<Spread, String> format) {
+      Cell cell, ToDoubleFunction<Figures> figure, Function<Spread, String> format) {
     Optional<String> measured = results.spread(cell, figure).map(format);
     return measured.orElse(results.failure(cell).isPresent() ? "failed" : ABSENT);
   }
 
-  private static String thousands(Spread spread) {
-    return "%s (%s–%s)"
-        .formatted(grouped(spread.median()), grouped(spread.lowest()), grouped(spread.highest()));
+  private static String whole(Spread spread) {
+    return withRange("%,.0f", spread);
   }
 
   private static String tenths(Spread spread) {
-    return String.format(
-        Locale.ROOT, "%.1f (%.1f–%.1f)", spread.median(), spread.lowest(), spread.highest());
+    return withRange("%.1f", spread);
   }
 
   private static String hundredths(Spread spread) {
-    return String.format(
-        Locale.ROOT, "**%.2f** (%.2f–%.2f)", spread.median(), spread.lowest(), spread.highest());
+    return withRange("%.2f", spread);
   }
 
-  private static String grouped(double value) {
-    return String.format(Locale.ROOT, "%,.0f", value);
+  /** The median, followed by the lowest and the highest where they say more. */
+  private static String withRange(String format, Spread spread) {
+    String median = String.format(Locale.ROOT, format, spread.median());
+    return spread.lowest() == spread.highest()
+        ? median
+        : String.format(
+            Locale.ROOT,
+            "%s (" + format + "–" + format + ")",
+            median,
+            spread.lowest(),
+            spread.highest());
+  }
+
+  private static String grouped(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   private static String capitalized(String word) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Every run of a session, and what they say together. */
@@ -43,12 +44,20 @@ public record NexmarkResults(List<Trial> trials) {
   }
 
   /** The spread over the rounds of a figure on one runner divided by that on another. */
-  public Optional<Spread> ratio(Cell numerator, Cell denominator, ToDoubleFunction<Figures> figure) {
+  public Optional<Spread> ratio(
+      Cell numerator, Cell denominator, ToDoubleFunction<Figures> figure) {
     List<Double> above = values(numerator, figure);
     List<Double> below = values(denominator, figure);
     return above.isEmpty() || below.isEmpty()
         ? Optional.empty()
         : Optional.of(Spread.ofRatios(above, below));
+  }
+
+  /** How many cores other processes used during each run. */
+  public DoubleStream foreignCores() {
+    return trials.stream()
+        .flatMap(trial -> trial.outcome().measured().stream())
+        .mapToDouble(figures -> figures.conditions().foreignCores());
   }
 
   /** What must not be: sentences about runs that failed and runs that disagree. */
@@ -65,7 +74,9 @@ public record NexmarkResults(List<Trial> trials) {
     return Stream.concat(failures, disagreements()).toList();
   }
 
-  /** The runs of one query over the same events must count the same results, whatever the runner. */
+  /**
+   * The runs of one query over the same events must count the same results, whatever the runner.
+   */
   private Stream<String> disagreements() {
     Map<String, Map<String, Set<Long>>> counts = new LinkedHashMap<>();
     for (Trial trial : trials) {
@@ -80,8 +91,12 @@ public record NexmarkResults(List<Trial> trials) {
                       .add(figures.results()));
     }
     return counts.entrySet().stream()
-        .filter(entry -> entry.getValue().values().stream().flatMap(Set::stream).distinct().count() > 1)
-        .map(entry -> "%s gave different numbers of results: %s".formatted(entry.getKey(), entry.getValue()));
+        .filter(
+            entry -> entry.getValue().values().stream().flatMap(Set::stream).distinct().count() > 1)
+        .map(
+            entry ->
+                "%s gave different numbers of results: %s"
+                    .formatted(entry.getKey(), entry.getValue()));
   }
 
   private static String question(RunSpec spec) {

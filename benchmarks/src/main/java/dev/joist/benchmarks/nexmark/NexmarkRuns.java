@@ -7,6 +7,9 @@ import java.io.IOException;
 @FunctionalInterface
 interface NexmarkRuns {
 
-  /** Runs {@code spec} to its end or its time limit. A query that fails is an outcome and not an exception. */
+  /**
+   * Runs {@code spec} to its end or its time limit. A query that fails is an outcome and not an
+   * exception.
+   */
   Outcome run(RunSpec spec) throws IOException, InterruptedException;
 }

@@ -11,17 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Nexmark wrote with {@code --perfFilename}: a comment with the time, one with the configuration, the
- * configuration as JSON and its {@code NexmarkPerf} as JSON.
+ * What Nexmark wrote with {@code --perfFilename}: a comment with the time, one with the
+ * configuration, the configuration as JSON and its {@code NexmarkPerf} as JSON.
  *
  * @param events events counted, -1 if Nexmark could not tell
  * @param results results counted, -1 if Nexmark could not tell
- * @param runtimeSeconds from the first event to the last event or result, -1 if Nexmark could not tell
- * @param firstEventMillis when the first event passed, milliseconds since the epoch, to within about 100
+ * @param runtimeSeconds from the first event to the last event or result, -1 if Nexmark could not
+ *     tell
+ * @param firstEventMillis when the first event passed, milliseconds since the epoch, to within
+ *     about 100
  * @param errors what Nexmark complained of
  */
 record PerfFile(
-    long events, long results, double runtimeSeconds, double firstEventMillis, List<String> errors) {
+    long events, long results, double runtimeSeconds, long firstEventMillis, List<String> errors) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double MILLIS_PER_SECOND = 1000;
@@ -51,15 +53,17 @@ record PerfFile(
   }
 
   /**
-   * Nexmark tells the first event by its distance from when it began to watch the job, which it does not tell; but that
-   * lies as long before its last look at the job as that look says, and the file was written right after it.
+   * Nexmark tells the first event by its distance from when it began to watch the job, which it
+   * does not tell; but that lies as long before its last look at the job as that look says, and the
+   * file was written right after it.
    */
-  private static double firstEventMillis(Instant written, JsonNode perf) {
+  private static long firstEventMillis(Instant written, JsonNode perf) {
     JsonNode snapshots = perf.required("snapshots");
     double watchedSeconds =
         snapshots.get(snapshots.size() - 1).required("secSinceStart").doubleValue();
     double startupDelaySeconds = perf.required("startupDelaySec").doubleValue();
-    return written.toEpochMilli() + MILLIS_PER_SECOND * (startupDelaySeconds - watchedSeconds);
+    return written.toEpochMilli()
+        + Math.round(MILLIS_PER_SECOND * (startupDelaySeconds - watchedSeconds));
   }
 
   private static List<String> errors(JsonNode array) {

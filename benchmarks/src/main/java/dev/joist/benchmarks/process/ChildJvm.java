@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * One measured program in a JVM of its own.
  *
- * @param classPath the program's class path, without the measuring classes, which are put in front of it
+ * @param classPath the program's class path, without the measuring classes, which are put in front
+ *     of it
  * @param jvmOptions options of the JVM
  * @param mainClass the program
  * @param args its arguments
@@ -32,7 +33,8 @@ public record ChildJvm(
   }
 
   /**
-   * Runs the program and waits for its end, at most {@code limit}; the child dies with this process.
+   * Runs the program and waits for its end, at most {@code limit}; the child dies with this
+   * process.
    *
    * @param report where the child writes its {@link ChildReport}
    * @param log where its output goes, and its threads if it has to be killed

@@ -50,14 +50,16 @@ public record ChildReport(
         trace);
   }
 
-  /** CPU time used until {@code wallMillis}, interpolated between samples and clamped to the trace. */
-  public double cpuNanosAt(double wallMillis) {
+  /**
+   * CPU time used until {@code wallMillis}, interpolated between samples and clamped to the trace.
+   */
+  public long cpuNanosAt(long wallMillis) {
     TracePoint before = new TracePoint(jvmStartMillis, 0);
     for (TracePoint point : trace) {
       if (point.wallMillis() >= wallMillis) {
-        double span = Math.max(1, point.wallMillis() - before.wallMillis());
-        double share = Math.max(0, (wallMillis - before.wallMillis()) / span);
-        return before.cpuNanos() + share * (point.cpuNanos() - before.cpuNanos());
+        long span = Math.max(1, point.wallMillis() - before.wallMillis());
+        double share = Math.max(0, (double) (wallMillis - before.wallMillis()) / span);
+        return before.cpuNanos() + Math.round(share * (point.cpuNanos() - before.cpuNanos()));
       }
       before = point;
     }

@@ -5,35 +5,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The part of a document between two markers, which a program writes; the rest belongs to people. */
-public record GeneratedSection(String name) {
+/**
+ * The part of a document between two markers, which a program writes; the rest belongs to people.
+ */
+public final class GeneratedSection {
 
-  /** {@code document} with {@code content} in this section, and nothing else changed. */
-  public String replacedIn(String document, String content) {
-    int begin = document.indexOf(beginMarker());
-    int end = document.indexOf(endMarker());
-    if (begin < 0 || end < begin) {
+  private final Path document;
+  private final String begin;
+  private final String end;
+
+  private GeneratedSection(Path document, String name) {
+    this.document = document;
+    this.begin = "<!-- generated: " + name + " -->";
+    this.end = "<!-- end of generated: " + name + " -->";
+  }
+
+  /** The section {@code name} of {@code document}, which must have it. */
+  public static GeneratedSection in(Path document, String name) throws IOException {
+    GeneratedSection section = new GeneratedSection(document, name);
+    section.requireMarkers(Files.readString(document));
+    return section;
+  }
+
+  /** Puts {@code content} into the section and leaves the rest of the document as it is. */
+  public void write(String content) throws IOException {
+    String text = Files.readString(document);
+    requireMarkers(text);
+    String before = text.substring(0, text.indexOf(begin) + begin.length());
+    String after = text.substring(text.indexOf(end));
+    Files.writeString(document, before + "\n" + content.strip() + "\n" + after);
+  }
+
+  private void requireMarkers(String text) {
+    int beginning = text.indexOf(begin);
+    if (beginning < 0 || text.indexOf(end) < beginning) {
       throw new IllegalArgumentException(
-          "The document has no line '%s' followed by a line '%s'; add both where the figures belong."
-              .formatted(beginMarker(), endMarker()));
+          "%s has no line '%s' followed by a line '%s'; add both where the figures belong."
+              .formatted(document, begin, end));
     }
-    return document.substring(0, begin + beginMarker().length())
-        + "\n"
-        + content.strip()
-        + "\n"
-        + document.substring(end);
-  }
-
-  /** Puts {@code content} into this section of {@code file}. */
-  public void write(Path file, String content) throws IOException {
-    Files.writeString(file, replacedIn(Files.readString(file), content));
-  }
-
-  private String beginMarker() {
-    return "<!-- generated: " + name + " -->";
-  }
-
-  private String endMarker() {
-    return "<!-- end of generated: " + name + " -->";
   }
 }
