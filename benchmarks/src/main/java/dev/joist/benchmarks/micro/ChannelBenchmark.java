@@ -5,6 +5,7 @@ import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
 import dev.joist.execution.subtask.Parker;
+import dev.joist.execution.subtask.SubtaskExecutor;
 import dev.joist.execution.subtask.SubtaskLimits;
 import dev.joist.execution.subtask.ThreadPerSubtask;
 import dev.joist.execution.time.Clock;
@@ -43,7 +44,8 @@ public class ChannelBenchmark {
     ThreadPerSubtask executor = new ThreadPerSubtask(Clock.system());
     Ends ends = new Ends(numbers);
     ends.attach(
-        executor.register("producer", ends::produce), executor.register("consumer", ends::consume));
+        executor.register("producer", new End(ends::produce, "room")),
+        executor.register("consumer", new End(ends::consume, "elements")));
     executor.start();
     if (!executor.awaitEnd(LIMIT)) {
       throw new IllegalStateException("the channel did not carry its elements within " + LIMIT);
@@ -79,6 +81,14 @@ public class ChannelBenchmark {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the thread of one end does. */
+  private record End(Runnable work, String waitsFor) implements SubtaskExecutor.Body {
+    @Override
+    public void run() {
+      work.run();
     }
   }
 
