@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchMainTest {
+
+  private static final int USAGE = 2;
+
+  private final StringWriter err = new StringWriter();
+  private final CommandLine bench =
+      BenchMain.commandLine().setErr(new PrintWriter(err, true)).setOut(new PrintWriter(err, true));
+
+  @Test
+  void helpsWithEachCommand() {
+    assertThat(bench.execute("nexmark", "--help")).isZero();
+    assertThat(err.toString()).contains("--queries").contains("Default: 0,1,2,5,7,8");
+  }
+
+  @Test
+  void refusesOptionsThatMakeNoSenseBeforeAnythingRuns() {
+    assertThat(bench.execute("nexmark", "--runs=0")).isEqualTo(USAGE);
+    assertThat(bench.execute("nexmark", "--heap=much")).isEqualTo(USAGE);
+    assertThat(bench.execute("nexmark", "--events=many")).isEqualTo(USAGE);
+    assertThat(bench.execute("nexmark", "--runners=storm")).isEqualTo(USAGE);
+    assertThat(err.toString())
+        .contains("--runs must be positive, not 0")
+        .contains("--heap takes a size as -Xmx does, such as 2g, not 'much'")
+        .contains("'many' is not a number of events")
+        .contains("storm");
+  }
+}
