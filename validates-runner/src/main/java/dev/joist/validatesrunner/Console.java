@@ -41,7 +41,8 @@ final class Console implements OutcomeSink {
         "%s: %d tests in %d classes on %s%n",
         scan.suite().name(), scan.tests().size(), scan.classCount(), options.runner());
     StringBuilder line = new StringBuilder();
-    scan.categoryCounts().forEach((category, count) -> line.append(category).append(' ').append(count).append(", "));
+    scan.categoryCounts()
+        .forEach((category, count) -> line.append(category).append(' ').append(count).append(", "));
     out.println("categories: " + line.substring(0, Math.max(0, line.length() - 2)));
   }
 

@@ -24,7 +24,9 @@ public record Mode(String name, List<String> pipelineOptions, boolean control) {
 
   private static final String NULL_RUNNER = "dev.joist.validatesrunner.control.NullRunner";
 
-  /** What runners call their parallelism, where it is not {@code parallelism} as Flink's and ours. */
+  /**
+   * What runners call their parallelism, where it is not {@code parallelism} as Flink's and ours.
+   */
   private static final Map<String, String> PARALLELISM_OPTIONS =
       Map.of("DirectRunner", "targetParallelism");
 

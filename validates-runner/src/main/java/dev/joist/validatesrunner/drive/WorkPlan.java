@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Cuts a suite into units, longest first, so that the last worker to finish has little left when the
- * others are done. Most classes are one unit; a long one is cut.
+ * Cuts a suite into units, longest first, so that the last worker to finish has little left when
+ * the others are done. Most classes are one unit; a long one is cut.
  */
 public final class WorkPlan {
 
@@ -34,7 +34,8 @@ public final class WorkPlan {
     tests.forEach(
         (mode, ids) -> {
           Map<String, List<TestId>> classes = new TreeMap<>();
-          ids.forEach(id -> classes.computeIfAbsent(id.className(), c -> new ArrayList<>()).add(id));
+          ids.forEach(
+              id -> classes.computeIfAbsent(id.className(), c -> new ArrayList<>()).add(id));
           classes.forEach((className, ofClass) -> cut(mode, className, ofClass, units));
         });
     units.sort(Comparator.comparingDouble(TestUnit::expectedSeconds).reversed());

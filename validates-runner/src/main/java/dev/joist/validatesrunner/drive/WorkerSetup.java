@@ -31,9 +31,18 @@ public record WorkerSetup(Path directory, String heap, String furtherClassPath) 
   /** What jamm looks into to measure objects. */
   private static final List<String> OPENED_PACKAGES =
       List.of(
-          "java.lang", "java.lang.ref", "java.lang.reflect", "java.math", "java.net", "java.nio",
-          "java.text", "java.time", "java.util", "java.util.concurrent",
-          "java.util.concurrent.atomic", "java.util.concurrent.locks");
+          "java.lang",
+          "java.lang.ref",
+          "java.lang.reflect",
+          "java.math",
+          "java.net",
+          "java.nio",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
 
   public WorkerSetup {
     directory = directory.toAbsolutePath();
@@ -49,8 +58,7 @@ public record WorkerSetup(Path directory, String heap, String furtherClassPath) 
             Objects.requireNonNull(
                 WorkerSetup.class.getResourceAsStream("worker-" + file),
                 () -> "resource worker-%s is missing from the jar".formatted(file))) {
-          Files.copy(
-              resource, configuration().resolve(file), StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(resource, configuration().resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
       }
     } catch (IOException e) {
@@ -75,7 +83,8 @@ public record WorkerSetup(Path directory, String heap, String furtherClassPath) 
     command.add("-ea");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-javaagent:" + agentJar());
-    OPENED_PACKAGES.forEach(name -> command.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name)));
+    OPENED_PACKAGES.forEach(
+        name -> command.add("--add-opens=java.base/%s=ALL-UNNAMED".formatted(name)));
     command.add("-Djava.security.properties=" + configuration().resolve(SECURITY));
     command.add("-Djava.util.logging.config.file=" + configuration().resolve(LOGGING));
     command.add("-Djava.io.tmpdir=" + temporaryFiles);

@@ -51,8 +51,7 @@ public final class JUnitXml {
       xml.writeAttribute("name", result.run().suite() + "." + mode.getKey());
       xml.writeAttribute("tests", Integer.toString(totals.tests()));
       xml.writeAttribute("failures", Integer.toString(totals.failed()));
-      xml.writeAttribute(
-          "skipped", Integer.toString(totals.ignored() + totals.expectedFailures()));
+      xml.writeAttribute("skipped", Integer.toString(totals.ignored() + totals.expectedFailures()));
       for (JudgedTest test : mode.getValue()) {
         write(test);
       }

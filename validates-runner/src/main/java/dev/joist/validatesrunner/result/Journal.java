@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file to which each outcome is appended at once, so that a run that was interrupted can go on. Its
- * first line says what is run.
+ * A file to which each outcome is appended at once, so that a run that was interrupted can go on.
+ * Its first line says what is run.
  *
  * <p><b>Threading:</b> any thread may append.
  */

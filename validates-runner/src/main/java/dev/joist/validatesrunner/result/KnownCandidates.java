@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Lines for the list of known failures, grouped by what the tests threw and without a cause: that is
- * for a person to find and to write.
+ * Lines for the list of known failures, grouped by what the tests threw and without a cause: that
+ * is for a person to find and to write.
  */
 public final class KnownCandidates {
 

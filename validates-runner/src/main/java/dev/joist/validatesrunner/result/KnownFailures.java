@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The tests that are known to fail, each with the cause. A listed test that passes fails the run, so
- * that the list only shrinks.
+ * The tests that are known to fail, each with the cause. A listed test that passes fails the run,
+ * so that the list only shrinks.
  *
  * @param entries sorted by test
  */
@@ -47,8 +47,8 @@ public record KnownFailures(List<Entry> entries) {
   }
 
   /**
-   * Reads lines of {@code Class#method[params] | modes or * | cause}; empty ones and those that begin
-   * with {@code #} are comments.
+   * Reads lines of {@code Class#method[params] | modes or * | cause}; empty ones and those that
+   * begin with {@code #} are comments.
    */
   public static KnownFailures parse(List<String> lines) {
     List<Entry> entries = new ArrayList<>();

@@ -22,7 +22,8 @@ public record Suite(
       new TestSource("org.apache.beam.sdk.transforms.ParDoTest", "org.apache.beam.sdk.");
   private static final TestSource RUNNERS_CORE_TESTS =
       new TestSource(
-          "org.apache.beam.runners.core.metrics.MetricsPusherTest", "org.apache.beam.runners.core.");
+          "org.apache.beam.runners.core.metrics.MetricsPusherTest",
+          "org.apache.beam.runners.core.");
 
   private static final List<Suite> ALL =
       List.of(

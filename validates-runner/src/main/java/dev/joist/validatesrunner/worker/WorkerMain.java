@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /**
  * A JVM that runs the tests its driver names, until the driver hangs up.
  *
- * <p><b>Threading:</b> tests run one after the other on the main thread; a second thread listens, so
- * that a worker whose test hangs still answers and still ends with its driver.
+ * <p><b>Threading:</b> tests run one after the other on the main thread; a second thread listens,
+ * so that a worker whose test hangs still answers and still ends with its driver.
  */
 public final class WorkerMain {
 
