@@ -5,6 +5,7 @@ import dev.joist.validatesrunner.result.Report;
 import dev.joist.validatesrunner.result.SuiteResult;
 import dev.joist.validatesrunner.scan.Suite;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,11 @@ import java.util.List;
 final class ReportRun {
 
   private final Path results;
+  private final PrintStream out;
 
-  ReportRun(Path results) {
+  ReportRun(Path results, PrintStream out) {
     this.results = results;
+    this.out = out;
   }
 
   /** Writes the page and returns the exit code. */
@@ -37,7 +40,7 @@ final class ReportRun {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report " + page, e);
     }
-    System.out.println("wrote " + page);
+    out.println("wrote " + page);
     return 0;
   }
 }

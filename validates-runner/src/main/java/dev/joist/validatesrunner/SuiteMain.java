@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The program that runs one of Beam's suites; {@code --help} says how. */
@@ -10,13 +13,17 @@ public final class SuiteMain {
 
   /** Exits with 0 if all came out as expected, 1 if something did not, 2 on wrong arguments. */
   public static void main(String[] args) {
-    SuiteOptions options = new SuiteOptions();
-    CommandLine commandLine =
-        new CommandLine(options)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(SuiteMain::onException);
-    options.rememberArguments(args);
-    System.exit(commandLine.execute(args)); // not return: a broken-off lane may still listen
+    System.exit(execute(System.out, System.err, args)); // a broken-off lane may still listen
+  }
+
+  /** Runs the program and returns its exit code. */
+  static int execute(PrintStream out, PrintStream err, String... args) {
+    SuiteOptions options = new SuiteOptions(out, err, args);
+    return new CommandLine(options)
+        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        .setExecutionExceptionHandler(SuiteMain::onException)
+        .execute(args);
   }
 
   private static int onException(

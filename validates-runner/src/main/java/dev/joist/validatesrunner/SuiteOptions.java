@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.validatesrunner.drive.Mode;
 import dev.joist.validatesrunner.scan.Suite;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -117,19 +118,25 @@ final class SuiteOptions implements Callable<Integer> {
           "run nothing, but write the results in --out as a page (default: ${FALLBACK-VALUE})")
   private @Nullable Path report;
 
-  private List<String> arguments = List.of();
+  private final PrintStream outStream;
+  private final PrintStream errStream;
+  private final List<String> arguments;
 
-  /** Keeps the arguments for the result, which says how it was made. */
-  void rememberArguments(String[] args) {
-    arguments = List.of(args);
+  /**
+   * @param arguments kept for the result, which says how it was made
+   */
+  SuiteOptions(PrintStream outStream, PrintStream errStream, String... arguments) {
+    this.outStream = outStream;
+    this.errStream = errStream;
+    this.arguments = List.of(arguments);
   }
 
   @Override
   public Integer call() throws InterruptedException {
     if (report != null) {
-      return new ReportRun(out).write(report);
+      return new ReportRun(out, outStream).write(report);
     }
-    return new SuiteRun(this).run();
+    return new SuiteRun(this, new Console(this, outStream, errStream)).run();
   }
 
   Suite suite() {

@@ -32,12 +32,14 @@ import org.apache.beam.sdk.util.ReleaseInfo;
 final class SuiteRun {
 
   private final SuiteOptions options;
+  private final Console console;
   private final Path out;
   private final SuiteScan scan;
   private final List<String> problems = new ArrayList<>();
 
-  SuiteRun(SuiteOptions options) {
+  SuiteRun(SuiteOptions options, Console console) {
     this.options = options;
+    this.console = console;
     this.out = options.out();
     this.scan = SuiteScan.of(options.suite());
   }
@@ -48,11 +50,10 @@ final class SuiteRun {
     problems.addAll(scan.problems());
     problems.addAll(staleEntries(expectations.knownFailures()));
     Map<Mode, List<TestId>> selected = selectedTests();
-    Console console = new Console(options, System.out, System.err);
     console.printScan(scan);
 
     long startNanos = System.nanoTime();
-    List<TestOutcome> outcomes = runTests(selected, console);
+    List<TestOutcome> outcomes = runTests(selected);
     double seconds = (System.nanoTime() - startNanos) / 1e9;
 
     SuiteResult.RunInfo info =
@@ -77,8 +78,7 @@ final class SuiteRun {
     return scan.suite().name() + (options.only().isEmpty() ? "" : "-only");
   }
 
-  private List<TestOutcome> runTests(Map<Mode, List<TestId>> selected, Console console)
-      throws InterruptedException {
+  private List<TestOutcome> runTests(Map<Mode, List<TestId>> selected) throws InterruptedException {
     Journal.Header header = new Journal.Header(scan.suite().name(), List.copyOf(selected.keySet()));
     Path journalFile = out.resolve(resultName() + ".journal");
     Path timingsFile = out.resolve("timings.tsv");

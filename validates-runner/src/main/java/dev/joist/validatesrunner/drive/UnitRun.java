@@ -2,6 +2,7 @@
 package dev.joist.validatesrunner.drive;
 
 import dev.joist.validatesrunner.scan.TestId;
+import dev.joist.validatesrunner.worker.EventListener;
 import dev.joist.validatesrunner.worker.Outcome;
 import dev.joist.validatesrunner.worker.WorkerCommand;
 import dev.joist.validatesrunner.worker.WorkerEvent;
@@ -45,7 +46,6 @@ final class UnitRun implements WorkerEvent.Receiver {
 
   private @Nullable TestId running;
   private long deadlineNanos;
-  private long logStartBytes;
   private boolean done;
   private boolean reportedAny;
 
@@ -71,7 +71,6 @@ final class UnitRun implements WorkerEvent.Receiver {
   }
 
   End run() throws InterruptedException {
-    logStartBytes = worker.log().sizeBytes();
     setDeadline(limits.defaultSeconds());
     try {
       worker.send(
@@ -112,7 +111,6 @@ final class UnitRun implements WorkerEvent.Receiver {
   @Override
   public void onStarted(WorkerEvent.Started event) {
     running = event.test();
-    logStartBytes = worker.log().sizeBytes();
     setDeadline(limits.secondsOf(event.test()));
   }
 
@@ -145,7 +143,9 @@ final class UnitRun implements WorkerEvent.Receiver {
         outcome.failed()
             ? "%s%n--- end of %s ---%n%s"
                 .formatted(
-                    trace, worker.log().file().getFileName(), worker.log().tailFrom(logStartBytes))
+                    trace,
+                    worker.log().file().getFileName(),
+                    worker.log().tailAfter(EventListener.logMarker(test)))
             : "";
     remaining.remove(test);
     reportedAny = true;

@@ -65,7 +65,7 @@ final class WorkerProcess implements AutoCloseable {
       process.destroyForcibly();
       throw new IllegalStateException(
           "the worker %d of log %s did not come up within %d s:%n%s"
-              .formatted(process.pid(), log.file(), START_MILLIS / 1_000, log.tailFrom(0)),
+              .formatted(process.pid(), log.file(), START_MILLIS / 1_000, log.tail()),
           e);
     }
   }

@@ -145,8 +145,8 @@ public final class Report {
     line("### The control");
     line("");
     line(
-        "A runner that executes nothing passes %d of these tests, which therefore show nothing about"
-            + " a runner:",
+        "A runner that executes nothing passes %d of these tests, which therefore show nothing"
+            + " about a runner:",
         passes.size());
     line("");
     bullets(passes);

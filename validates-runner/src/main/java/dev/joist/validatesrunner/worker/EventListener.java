@@ -13,7 +13,7 @@ import org.junit.runner.notification.Failure;
 import org.junit.runner.notification.RunListener;
 
 /** Turns what JUnit says of one class into events, as it says it. */
-final class EventListener extends RunListener {
+public final class EventListener extends RunListener {
 
   /** The name JUnit gives to the failure to make a runner for a class. */
   private static final String INITIALIZATION_ERROR = "initializationError";
@@ -44,6 +44,7 @@ final class EventListener extends RunListener {
       return;
     }
     running = id(methodName);
+    System.err.println(logMarker(running));
     events.accept(new WorkerEvent.Started(running));
   }
 
@@ -90,6 +91,11 @@ final class EventListener extends RunListener {
         methodName == null
             ? new WorkerEvent.ClassReported(Outcome.IGNORED, reason, "")
             : new WorkerEvent.Finished(id(methodName), Outcome.IGNORED, 0, reason, ""));
+  }
+
+  /** What the log says where a test begins. */
+  public static String logMarker(TestId test) {
+    return "=== " + test;
   }
 
   private TestId id(String methodName) {

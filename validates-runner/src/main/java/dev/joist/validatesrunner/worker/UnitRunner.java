@@ -21,11 +21,13 @@ final class UnitRunner {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Consumer<WorkerEvent> events;
+  private final ExternalTestSetup externalTests = new ExternalTestSetup();
 
   UnitRunner(Consumer<WorkerEvent> events) {
     this.events = events;
   }
 
+  /** Runs a unit and returns when JUnit has. */
   void run(WorkerCommand.Run unit) {
     System.setProperty(
         TestPipeline.PROPERTY_BEAM_TEST_PIPELINE_OPTIONS, optionsJson(unit.pipelineOptions()));
@@ -33,6 +35,7 @@ final class UnitRunner {
     Class<?> testClass;
     try {
       testClass = Class.forName(unit.className());
+      externalTests.prepare(testClass);
     } catch (ClassNotFoundException | LinkageError e) {
       events.accept(
           new WorkerEvent.ClassReported(Outcome.FAILED, Failures.message(e), Failures.trace(e)));

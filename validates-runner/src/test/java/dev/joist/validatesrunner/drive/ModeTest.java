@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModeTest {
+
+  @Test
+  void namesParallelismAndStreaming() {
+    assertThat(Mode.named("p4-streaming", "TestJoistRunner", List.of("--more=1")))
+        .isEqualTo(
+            new Mode(
+                "p4-streaming",
+                List.of(
+                    "--runner=TestJoistRunner", "--parallelism=4", "--streaming=true", "--more=1"),
+                false));
+    assertThat(Mode.named("p1-batch", "org.apache.DirectRunner", List.of()).pipelineOptions())
+        .containsExactly(
+            "--runner=org.apache.DirectRunner", "--targetParallelism=1", "--streaming=false");
+  }
+
+  @Test
+  void runsTheControlOnARunnerOfItsOwnWithoutTheOthersOptions() {
+    Mode control = Mode.named("control", "TestJoistRunner", List.of("--more=1"));
+
+    assertThat(control.control()).isTrue();
+    assertThat(control.pipelineOptions())
+        .containsExactly("--runner=dev.joist.validatesrunner.control.NullRunner");
+  }
+
+  @Test
+  void refusesAModeThatDoesNotExist() {
+    assertThatThrownBy(() -> Mode.named("p2-batch", "TestJoistRunner", List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no mode 'p2-batch'");
+  }
+}
