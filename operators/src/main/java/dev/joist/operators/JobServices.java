@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
-import dev.joist.execution.watermark.HoldSet;
 import dev.joist.operators.metrics.StepMetrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -12,10 +11,4 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param metrics where user metrics are written
  * @param streaming whether the job was submitted as a streaming job
  */
-public record JobServices(PipelineOptions options, StepMetrics metrics, boolean streaming) {
-
-  /** New keyed state for an operator, whose watermark holds are counted in {@code holds}. */
-  public <K> KeyedStates<K> states(HoldSet holds) {
-    return new MemoryStates<>(holds);
-  }
-}
+public record JobServices(PipelineOptions options, StepMetrics metrics, boolean streaming) {}

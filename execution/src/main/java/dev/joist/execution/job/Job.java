@@ -46,7 +46,12 @@ public final class Job implements SubtaskEnvironment.Events {
         Topology.build(
             plan,
             new SubtaskEnvironment(
-                config.clock(), config.limits(), config.maxParallelism(), quiescence, this),
+                config.clock(),
+                config.limits(),
+                config.maxParallelism(),
+                config.stateBackend(),
+                quiescence,
+                this),
             executor);
     this.running = new HashSet<>(topology.subtasks());
     quiescence.begin(topology.subtasks());

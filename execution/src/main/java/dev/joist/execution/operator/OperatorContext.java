@@ -3,6 +3,7 @@ package dev.joist.execution.operator;
 
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
+import dev.joist.state.SubtaskStores;
 
 /** All that an operator may know of the world around it. */
 public interface OperatorContext {
@@ -22,6 +23,9 @@ public interface OperatorContext {
 
   /** Where the elements of output {@code output} go; the same receiver at each call. */
   Receiver output(int output);
+
+  /** The state of the subtask; an operator declares what it needs of it before it is opened. */
+  SubtaskStores stores();
 
   /**
    * Lets the subtask look for work again.

@@ -8,6 +8,7 @@ import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.Partitioning.KeyGroupFunction;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.state.KeyGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,8 @@ final class LinkOutput implements Receiver {
     }
     if (partitioning instanceof Partitioning.ByKeyGroup byKey) {
       KeyGroupFunction function = byKey.function();
-      // Groups are dealt in contiguous ranges, as KeyGroupRange has it.
       return element ->
-          (int) ((long) function.keyGroup(element, maxParallelism) * count / maxParallelism);
+          KeyGroup.subtaskOf(function.keyGroup(element, maxParallelism), count, maxParallelism);
     }
     return element -> {
       next = next + 1 == count ? 0 : next + 1;

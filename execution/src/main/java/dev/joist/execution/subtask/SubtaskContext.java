@@ -7,6 +7,7 @@ import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
+import dev.joist.state.SubtaskStores;
 import java.util.List;
 
 /** The context of one operator in one subtask. */
@@ -15,6 +16,7 @@ record SubtaskContext(
     SubtaskId subtask,
     SubtaskEnvironment environment,
     List<Receiver> outputs,
+    SubtaskStores stores,
     Waiter waiter)
     implements OperatorContext {
 

@@ -4,6 +4,7 @@ package dev.joist.execution.subtask;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
+import dev.joist.state.StateBackend;
 
 /**
  * What a subtask knows of its job.
@@ -11,11 +12,17 @@ import dev.joist.execution.time.Clock;
  * @param clock the job's clock
  * @param limits the sizes to keep to
  * @param maxParallelism number of key groups
+ * @param stateBackend where the state of operators is kept
  * @param quiescence the job's search for quiescent moments
  * @param events where the subtask reports
  */
 public record SubtaskEnvironment(
-    Clock clock, SubtaskLimits limits, int maxParallelism, Quiescence quiescence, Events events) {
+    Clock clock,
+    SubtaskLimits limits,
+    int maxParallelism,
+    StateBackend stateBackend,
+    Quiescence quiescence,
+    Events events) {
 
   /**
    * What subtasks report.

@@ -8,6 +8,8 @@ import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.state.SubtaskScope;
+import dev.joist.state.SubtaskStores;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   private final Mailbox mailbox;
   private final List<Operator> operators = new ArrayList<>();
   private @Nullable StageWiring wiring;
+  private @Nullable SubtaskStores stores;
   private final ArrayDeque<Cut> injectedCuts = new ArrayDeque<>();
   private @Nullable Subtask stepped;
   private boolean suspended;
@@ -82,15 +85,17 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   }
 
   private Subtask create() throws Exception {
+    stores = environment.stateBackend().open(scope());
     StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
     Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
     Outbox outbox = new Outbox(environment.limits(), metrics, this::suspend);
     connections.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
+    SubtaskStores opened = stores;
     builder.createOperators(
         environment.maxParallelism(),
         id.index(),
-        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, parker),
+        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, opened, parker),
         operators);
     for (Operator operator : operators) {
       operator.open();
@@ -98,6 +103,10 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     List<Receiver> receivers = builder.stageInputs();
     return new Subtask(
         new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers), environment);
+  }
+
+  private SubtaskScope scope() {
+    return new SubtaskScope(id.index(), id.parallelism(), environment.maxParallelism(), 0);
   }
 
   @Override
@@ -173,6 +182,9 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
           first.addSuppressed(thrown);
         }
       }
+    }
+    if (stores != null) {
+      stores.close();
     }
     return first;
   }

@@ -18,6 +18,7 @@ import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.simulation.SeededExecutor;
 import dev.joist.execution.simulation.VirtualClock;
+import dev.joist.state.heap.HeapStateBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,6 +172,7 @@ class CutsTest {
                 clock,
                 Runs.TIGHT,
                 Runs.MAX_PARALLELISM,
+                new HeapStateBackend(),
                 new QuiescenceRounds<SubtaskId>(marker -> {}),
                 observer),
             executor);

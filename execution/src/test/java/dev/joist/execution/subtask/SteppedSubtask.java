@@ -18,6 +18,9 @@ import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.time.Clock;
+import dev.joist.state.SubtaskScope;
+import dev.joist.state.SubtaskStores;
+import dev.joist.state.heap.HeapStateBackend;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,17 +66,23 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     SubtaskId id = new SubtaskId(0, "stage", 0, 1);
     SubtaskEnvironment environment =
         new SubtaskEnvironment(
-            clock, limits, 1, new QuiescenceRounds<SubtaskId>(marker -> {}), this);
+            clock,
+            limits,
+            1,
+            new HeapStateBackend(),
+            new QuiescenceRounds<SubtaskId>(marker -> {}),
+            this);
     SubtaskMetrics metrics = new SubtaskMetrics();
     Inbox inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
     Outbox outbox = new Outbox(limits, metrics, SteppedSubtask::neverSuspended);
     wiring.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(wiring, inbox, outbox);
     List<Operator> operators = new ArrayList<>();
+    SubtaskStores stores = new HeapStateBackend().open(new SubtaskScope(0, 1, 1, 0));
     builder.createOperators(
         1,
         0,
-        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, NOBODY),
+        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, stores, NOBODY),
         operators);
     for (Operator operator : operators) {
       operator.open();

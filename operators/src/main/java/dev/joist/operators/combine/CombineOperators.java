@@ -11,13 +11,14 @@ import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.util.AppliedCombineFn;
 import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the operators of this package. */
 public final class CombineOperators {
 
   private CombineOperators() {}
 
-  public static <K, InputT, AccumT, OutputT> OperatorFactory create(
+  public static <K extends @Nullable Object, InputT, AccumT, OutputT> OperatorFactory create(
       CombineSpec<K, InputT, AccumT, OutputT> spec, JobServices services) {
     return switch (spec.phase()) {
       case PARTIAL -> context -> new PartialCombineOperator<>(spec, services, context);
@@ -26,7 +27,7 @@ public final class CombineOperators {
     };
   }
 
-  private static <K, InputT, AccumT, OutputT> OperatorFactory grouping(
+  private static <K extends @Nullable Object, InputT, AccumT, OutputT> OperatorFactory grouping(
       CombineSpec<K, ?, AccumT, OutputT> spec,
       CombineFn<InputT, AccumT, OutputT> fn,
       JobServices services) {

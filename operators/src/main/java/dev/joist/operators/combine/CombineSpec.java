@@ -5,6 +5,7 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Combine.perKey without side inputs, parsed.
@@ -16,7 +17,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
  * @param windowing strategy of the input
  * @param phase which part of the work the operator does
  */
-public record CombineSpec<K, InputT, AccumT, OutputT>(
+public record CombineSpec<K extends @Nullable Object, InputT, AccumT, OutputT>(
     String transform,
     CombineFn<InputT, AccumT, OutputT> fn,
     KvCoder<K, InputT> inputCoder,

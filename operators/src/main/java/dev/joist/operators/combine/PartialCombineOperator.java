@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Combines before the exchange: a bounded map of accumulators by key and window, emptied at the end
  * of the bundle.
  */
-final class PartialCombineOperator<K, InputT, AccumT, OutputT> implements Operator {
+final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, OutputT>
+    implements Operator {
 
   /** Accumulators that are kept at most before all are sent on. */
   private static final int KEPT_AT_MOST = 16_384;
@@ -41,7 +42,7 @@ final class PartialCombineOperator<K, InputT, AccumT, OutputT> implements Operat
   private final Map<Cell<K>, Partial<AccumT>> partials = new LinkedHashMap<>();
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
 
-  private record Cell<K>(Keyed<K> key, BoundedWindow window) {}
+  private record Cell<K extends @Nullable Object>(Keyed<K> key, BoundedWindow window) {}
 
   /** An accumulator and the timestamp of what is in it. */
   private static final class Partial<AccumT> {
@@ -73,7 +74,7 @@ final class PartialCombineOperator<K, InputT, AccumT, OutputT> implements Operat
   private void add(WindowedValue<KV<K, InputT>> element) {
     MetricsContainer before = scope.enter();
     try {
-      @Nullable K key = element.getValue().getKey();
+      K key = element.getValue().getKey();
       Keyed<K> keyed = new Keyed<>(key, Keyed.identity(keyCoder, key));
       for (BoundedWindow window : element.getWindows()) {
         add(new Cell<>(keyed, window), element);

@@ -6,23 +6,28 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.operators.JobServices;
+import dev.joist.operators.state.BeamStateInternals;
+import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the operators of this package. */
 public final class GroupByKeyOperators {
 
   private GroupByKeyOperators() {}
 
-  public static <K, V> OperatorFactory groupByKey(GroupByKeySpec<K, V> spec, JobServices services) {
+  public static <K extends @Nullable Object, V> OperatorFactory groupByKey(
+      GroupByKeySpec<K, V> spec, JobServices services) {
     return groupByKey(spec, windowing(spec.windowing()), services);
   }
 
-  private static <K, V, W extends BoundedWindow> OperatorFactory groupByKey(
-      GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+  private static <K extends @Nullable Object, V, W extends BoundedWindow>
+      OperatorFactory groupByKey(
+          GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
     SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =
         SystemReduceFn.buffering(spec.inputCoder().getValueCoder());
     return factory(
@@ -54,15 +59,22 @@ public final class GroupByKeyOperators {
   }
 
   /** The factory of the operator of a grouping. */
-  public static <K, InputT, OutputT, W extends BoundedWindow> OperatorFactory factory(
-      Grouping<K, InputT, OutputT, W> grouping) {
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory factory(Grouping<K, InputT, OutputT, W> grouping) {
     return context -> operator(grouping, context);
   }
 
-  private static <K, InputT, OutputT, W extends BoundedWindow> Operator operator(
-      Grouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
+  private static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      Operator operator(Grouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
     HoldSet holds = new HoldSet();
-    return new GroupingOperator<>(grouping, grouping.services().states(holds), holds, context);
+    BeamStateInternals<K> states =
+        BeamStateInternals.open(
+            context.stores(),
+            grouping.transform(),
+            grouping.keyCoder(),
+            grouping.windowing().getWindowFn().windowCoder(),
+            new CountedHolds(holds));
+    return new GroupingOperator<>(grouping, states, holds, context);
   }
 
   @SuppressWarnings("unchecked") // Any strategy is one of some kind of windows.

@@ -3,6 +3,7 @@ package dev.joist.operators.group;
 
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A GroupByKey, parsed. Its input is partitioned by key group.
@@ -12,7 +13,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
  * @param windowing strategy of the input
  * @param bounded whether the input is bounded
  */
-public record GroupByKeySpec<K, V>(
+public record GroupByKeySpec<K extends @Nullable Object, V>(
     String transform,
     KvCoder<K, V> inputCoder,
     WindowingStrategy<?, ?> windowing,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param shape how keys and values are found in elements, and results made of them
  * @param services what the operators of the job share
  */
-public record Grouping<K, InputT, OutputT, W extends BoundedWindow>(
+public record Grouping<K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>(
     String transform,
     Coder<K> keyCoder,
     WindowingStrategy<?, W> windowing,
@@ -28,10 +28,10 @@ public record Grouping<K, InputT, OutputT, W extends BoundedWindow>(
     JobServices services) {
 
   /** How elements are taken apart and results put together. */
-  public interface Shape<K, InputT, OutputT> {
+  public interface Shape<K extends @Nullable Object, InputT, OutputT> {
 
     /** The key of an element's value. */
-    @Nullable K key(Object value);
+    K key(Object value);
 
     /** What is grouped of an element's value. */
     InputT input(Object value);
@@ -41,11 +41,12 @@ public record Grouping<K, InputT, OutputT, W extends BoundedWindow>(
   }
 
   /** Pairs in, pairs out. */
-  public static final class Pairs<K, InputT, OutputT> implements Shape<K, InputT, OutputT> {
+  public static final class Pairs<K extends @Nullable Object, InputT, OutputT>
+      implements Shape<K, InputT, OutputT> {
 
     @Override
     @SuppressWarnings("unchecked") // The plan links pairs of these types.
-    public @Nullable K key(Object value) {
+    public K key(Object value) {
       return ((KV<K, InputT>) value).getKey();
     }
 
@@ -62,7 +63,8 @@ public record Grouping<K, InputT, OutputT, W extends BoundedWindow>(
   }
 
   /** Bare values in, bare results out: everything has the same key, which is none. */
-  public static final class Values<InputT, OutputT> implements Shape<Void, InputT, OutputT> {
+  public static final class Values<InputT, OutputT>
+      implements Shape<@Nullable Void, InputT, OutputT> {
 
     @Override
     public @Nullable Void key(Object value) {
@@ -76,7 +78,7 @@ public record Grouping<K, InputT, OutputT, W extends BoundedWindow>(
     }
 
     @Override
-    public Object result(KV<Void, OutputT> group) {
+    public Object result(KV<@Nullable Void, OutputT> group) {
       return group.getValue();
     }
   }

@@ -7,9 +7,9 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
-import dev.joist.operators.KeyedStates;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import dev.joist.operators.time.KeyedTimers.Due;
@@ -31,14 +31,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The elements of a bundle are collected by key first: the runner costs a third as much an
  * element when it is handed twenty at a time.
  */
-public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
+public final class GroupingOperator<
+        K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
 
   /** Elements that are collected at most before they are grouped. */
   private static final int COLLECTED_AT_MOST = 4096;
 
   private final Grouping<K, InputT, OutputT, W> grouping;
-  private final KeyedStates<K> states;
+  private final BeamStateInternals<K> states;
   private final HoldSet holds;
   private final KeyedTimers<K> timers;
   private final ReduceFactory<K, InputT, OutputT, W> reducers;
@@ -58,7 +59,7 @@ public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
    */
   public GroupingOperator(
       Grouping<K, InputT, OutputT, W> grouping,
-      KeyedStates<K> states,
+      BeamStateInternals<K> states,
       HoldSet holds,
       OperatorContext context) {
     this.grouping = grouping;
@@ -87,7 +88,7 @@ public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
 
   private void collect(WindowedValue<?> element) {
     Object value = element.getValue();
-    @Nullable K key = grouping.shape().key(value);
+    K key = grouping.shape().key(value);
     Keyed<K> keyed = new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
     collected
         .computeIfAbsent(keyed, k -> new ArrayList<>())
@@ -128,14 +129,15 @@ public final class GroupingOperator<K, InputT, OutputT, W extends BoundedWindow>
   }
 
   /** What is done with the reducer of a key. */
-  private interface Reduction<K, InputT, OutputT, W extends BoundedWindow> {
+  private interface Reduction<
+      K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow> {
     void apply(ReduceFnRunner<K, InputT, OutputT, W> reducer) throws Exception;
   }
 
   private void reduce(Keyed<K> key, Reduction<K, InputT, OutputT, W> reduction) {
     timers.select(key);
     ReduceFnRunner<K, InputT, OutputT, W> reducer =
-        reducers.create(key.key(), states.select(key), timers);
+        reducers.create(key.key(), states.useKey(key.key()), timers);
     try {
       reduction.apply(reducer);
       reducer.persist();

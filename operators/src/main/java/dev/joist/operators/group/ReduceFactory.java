@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Makes Beam's {@code ReduceFnRunner} for a key: the general way to group, right for every trigger,
  * window function and accumulation mode.
  */
-final class ReduceFactory<K, InputT, OutputT, W extends BoundedWindow> {
+final class ReduceFactory<K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow> {
 
   private final WindowingStrategy<?, W> windowing;
   private final RunnerApi.Trigger trigger;
@@ -42,8 +42,7 @@ final class ReduceFactory<K, InputT, OutputT, W extends BoundedWindow> {
 
   /** A runner over the state and the timers of {@code key}. */
   @SuppressWarnings("NullAway") // Beam's interface takes null keys and no side inputs, unannotated.
-  ReduceFnRunner<K, InputT, OutputT, W> create(
-      @Nullable K key, StateInternals state, TimerInternals timers) {
+  ReduceFnRunner<K, InputT, OutputT, W> create(K key, StateInternals state, TimerInternals timers) {
     return new ReduceFnRunner<>(
         key,
         windowing,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
-import dev.joist.operators.KeyedStates;
+import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import org.apache.beam.runners.core.StateInternals;
@@ -14,21 +14,21 @@ import org.apache.beam.sdk.state.StateContext;
 import org.jspecify.annotations.Nullable;
 
 /** State and timers of the key that is being processed. */
-final class CurrentKey<K> implements StepContext, StateInternals {
+final class CurrentKey<K extends @Nullable Object> implements StepContext, StateInternals {
 
-  private final KeyedStates<K> states;
+  private final BeamStateInternals<K> states;
   private final KeyedTimers<K> timers;
   private @Nullable Keyed<K> key;
   private @Nullable StateInternals state;
 
-  CurrentKey(KeyedStates<K> states, KeyedTimers<K> timers) {
+  CurrentKey(BeamStateInternals<K> states, KeyedTimers<K> timers) {
     this.states = states;
     this.timers = timers;
   }
 
   void select(Keyed<K> newKey) {
     key = newKey;
-    state = states.select(newKey);
+    state = states.useKey(newKey.key());
     timers.select(newKey);
   }
 

@@ -6,6 +6,10 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.operators.JobServices;
+import dev.joist.operators.state.BeamStateInternals;
+import dev.joist.operators.state.CountedHolds;
+import org.apache.beam.sdk.coders.Coder;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the operators of this package. */
 public final class ParDoOperators {
@@ -22,6 +26,26 @@ public final class ParDoOperators {
   private static <InputT, OutputT> Operator stateful(
       ParDoSpec<InputT, OutputT> spec, JobServices services, OperatorContext context) {
     HoldSet holds = new HoldSet();
-    return new StatefulParDoOperator<>(spec, services, services.states(holds), holds, context);
+    Coder<?> keyCoder = spec.keyCoder();
+    if (keyCoder == null) {
+      throw new IllegalArgumentException("%s has no key coder".formatted(spec.transform()));
+    }
+    return stateful(spec, keyCoder, services, holds, context);
+  }
+
+  private static <K extends @Nullable Object, InputT, OutputT> Operator stateful(
+      ParDoSpec<InputT, OutputT> spec,
+      Coder<K> keyCoder,
+      JobServices services,
+      HoldSet holds,
+      OperatorContext context) {
+    BeamStateInternals<K> states =
+        BeamStateInternals.open(
+            context.stores(),
+            spec.transform(),
+            keyCoder,
+            spec.windowing().getWindowFn().windowCoder(),
+            new CountedHolds(holds));
+    return new StatefulParDoOperator<>(spec, services, states, holds, context);
   }
 }

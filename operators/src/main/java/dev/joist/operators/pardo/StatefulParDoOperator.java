@@ -8,8 +8,8 @@ import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.JobServices;
-import dev.joist.operators.KeyedStates;
 import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import dev.joist.operators.time.KeyedTimers.Due;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * set one that is earlier than those that were due already. At the end of all input the processing
  * timers that are left fire in order, the clock reading their time.
  */
-final class StatefulParDoOperator<K, InputT, OutputT> implements Operator {
+final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> implements Operator {
 
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
@@ -58,7 +58,7 @@ final class StatefulParDoOperator<K, InputT, OutputT> implements Operator {
   StatefulParDoOperator(
       ParDoSpec<InputT, OutputT> spec,
       JobServices services,
-      KeyedStates<K> states,
+      BeamStateInternals<K> states,
       HoldSet holds,
       OperatorContext context) {
     if (spec.keyCoder() == null) {
@@ -109,7 +109,7 @@ final class StatefulParDoOperator<K, InputT, OutputT> implements Operator {
     userCode.run(
         () -> {
           @SuppressWarnings("unchecked") // The input of a stateful DoFn is pairs.
-          @Nullable K key = ((KV<K, ?>) element.getValue()).getKey();
+          K key = ((KV<K, ?>) element.getValue()).getKey();
           current.select(new Keyed<>(key, Keyed.identity(keyCoder, key)));
           openRunner().processElement(element);
         });

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param key the key as the user has it; may be null
  * @param identity an object whose {@code equals} is equality of encoded keys
  */
-public record Keyed<K>(@Nullable K key, Object identity) {
+public record Keyed<K extends @Nullable Object>(K key, Object identity) {
 
   private static final Object NULL_IDENTITY = new Object();
 
   /** The identity of {@code key} by its coder. */
-  public static <K> Object identity(Coder<K> coder, @Nullable K key) {
+  public static <K extends @Nullable Object> Object identity(Coder<K> coder, K key) {
     Object identity = key == null ? null : coder.structuralValue(key);
     return identity == null ? NULL_IDENTITY : identity;
   }

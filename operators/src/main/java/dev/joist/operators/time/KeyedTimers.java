@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>O(log timers) to set, delete and fire.
  */
-public final class KeyedTimers<K> implements TimerInternals {
+public final class KeyedTimers<K extends @Nullable Object> implements TimerInternals {
 
   /** Whether set timers hold the output watermark at their output timestamps. */
   public enum Holding {
@@ -43,7 +43,7 @@ public final class KeyedTimers<K> implements TimerInternals {
       Object keyIdentity, StateNamespace namespace, String timerId, String familyId) {}
 
   /** A timer that is set. */
-  private record Entry<K>(
+  private record Entry<K extends @Nullable Object>(
       Keyed<K> key, TimerData timer, long timeMillis, long holdMillis, long arrival) {}
 
   /**
@@ -52,7 +52,7 @@ public final class KeyedTimers<K> implements TimerInternals {
    * @param key its key
    * @param timer what was set
    */
-  public record Due<K>(Keyed<K> key, TimerData timer) {}
+  public record Due<K extends @Nullable Object>(Keyed<K> key, TimerData timer) {}
 
   private final Clock clock;
   private final HoldSet holds;
@@ -73,7 +73,7 @@ public final class KeyedTimers<K> implements TimerInternals {
     this.holding = holding;
   }
 
-  private static <K> Comparator<Entry<K>> order() {
+  private static <K extends @Nullable Object> Comparator<Entry<K>> order() {
     return Comparator.<Entry<K>>comparingLong(Entry::timeMillis)
         .thenComparing(entry -> entry.timer().getTimerFamilyId())
         .thenComparing(entry -> entry.timer().getTimerId())
