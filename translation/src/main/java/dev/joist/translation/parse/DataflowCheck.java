@@ -111,18 +111,21 @@ final class DataflowCheck {
 
   private void checkCycles() {
     Map<String, Collection<String>> feeds = new LinkedHashMap<>();
+    Map<String, String> names = new HashMap<>();
     for (Leaf leaf : leaves) {
-      feeds.put(leaf.name(), new ArrayList<>());
+      names.put(leaf.id(), leaf.name());
+      feeds.put(leaf.id(), new ArrayList<>());
     }
     for (Leaf leaf : leaves) {
       for (String input : leaf.proto().getInputsMap().values()) {
         Leaf producer = producers.get(input);
         if (producer != null) {
-          feeds.computeIfAbsent(producer.name(), name -> new ArrayList<>()).add(leaf.name());
+          feeds.computeIfAbsent(producer.id(), id -> new ArrayList<>()).add(leaf.id());
         }
       }
     }
-    Set<String> cycle = Cycles.members(feeds);
+    Set<String> cycle = new TreeSet<>();
+    Cycles.members(feeds).forEach(id -> cycle.add(names.getOrDefault(id, id)));
     if (!cycle.isEmpty()) {
       problems.add(
           Problem.malformed(

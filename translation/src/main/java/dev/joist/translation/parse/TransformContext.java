@@ -98,9 +98,10 @@ record TransformContext(RunnerApi.PTransform proto, Rehydration rehydration, Vie
     try {
       keyCoder.verifyDeterministic();
     } catch (Coder.NonDeterministicException e) {
+      String reason = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
       String sentence =
-          "the key coder of %s must be deterministic: %s; set another with setCoder"
-              .formatted(user, e.getMessage());
+          "the key coder of %s must be deterministic: %s Set another with setCoder"
+              .formatted(user, reason);
       throw new ProblemException(Problem.configuration(name(), sentence, e));
     }
   }

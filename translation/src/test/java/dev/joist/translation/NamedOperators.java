@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation;
+
+import dev.joist.execution.graph.Partitioning;
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.Operators;
+import dev.joist.operators.combine.CombineSpec;
+import dev.joist.operators.group.GroupByKeySpec;
+import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.read.BoundedReadSpec;
+import dev.joist.operators.read.TestStreamSpec;
+import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.view.ViewSpec;
+import dev.joist.operators.window.AssignWindowsSpec;
+import org.apache.beam.sdk.coders.Coder;
+
+/** Operators that know what they were asked for and never run. */
+public final class NamedOperators implements Operators {
+
+  /** Remembers for what it was made. */
+  public record Named(String what) implements OperatorFactory {
+    @Override
+    public Operator create(OperatorContext context) {
+      throw new IllegalStateException("%s is there to be looked at".formatted(what));
+    }
+  }
+
+  @Override
+  public OperatorFactory impulse() {
+    return new Named("impulse");
+  }
+
+  @Override
+  public OperatorFactory boundedRead(BoundedReadSpec<?> spec) {
+    return new Named("boundedRead " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory unboundedRead(UnboundedReadSpec<?, ?> spec) {
+    return new Named("unboundedRead " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory testStream(TestStreamSpec<?> spec) {
+    return new Named("testStream " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory parDo(ParDoSpec<?, ?> spec) {
+    return new Named("parDo " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory assignWindows(AssignWindowsSpec<?> spec) {
+    return new Named("assignWindows " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory groupByKey(GroupByKeySpec<?, ?> spec) {
+    return new Named("groupByKey " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory combine(CombineSpec<?, ?, ?, ?> spec) {
+    return new Named("combine " + spec.phase() + " " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory view(ViewSpec<?> spec) {
+    return new Named("view " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory flatten(int inputs) {
+    return new Named("flatten of " + inputs);
+  }
+
+  @Override
+  public OperatorFactory exchange() {
+    return new Named("exchange");
+  }
+
+  @Override
+  public Partitioning byKey(Coder<?> keyCoder) {
+    return new Partitioning.ByKeyGroup((element, maxParallelism) -> 0);
+  }
+}
