@@ -17,6 +17,9 @@ import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.ValueProvider;
@@ -158,6 +161,24 @@ class RunningPipelinesTest {
 
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aReadThatNobodyConsumesIsReadToItsEnd() {
+    Pipeline pipeline = Pipeline.create(options(TestJoistRunner.class));
+    pipeline.apply(GenerateSequence.from(0).to(10));
+
+    var read =
+        pipeline
+            .run()
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.named("source", "elements_read"))
+                    .build())
+            .getCounters();
+
+    assertThat(read).singleElement().returns(10L, MetricResult::getCommitted);
   }
 
   @Test
