@@ -73,12 +73,15 @@ public final class JoistPipelineResult implements PipelineResult {
     }
   }
 
-  /** Metrics as they stand; those of a job that ended are final. */
+  /**
+   * Metrics as they stand. Those of a job that ended are final; committed values are there once it
+   * is {@code DONE}.
+   */
   @Override
   public MetricResults metrics() {
     // In this order, for a committed value must have an attempted one.
     MetricsContainerStepMap committed = job.committedMetrics();
-    return MetricsContainerStepMap.asMetricResults(job.attemptedMetrics(), committed);
+    return JobMetricResults.of(job.attemptedMetrics(), committed, job.steps());
   }
 
   private State end() {

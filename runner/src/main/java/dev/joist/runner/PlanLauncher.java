@@ -19,11 +19,19 @@ import dev.joist.translation.Planner;
 import dev.joist.translation.PlannerOptions;
 import dev.joist.translation.Plans;
 import dev.joist.translation.logical.LogicalNode;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /** Plans pipelines and starts them in this process. */
 final class PlanLauncher implements JobLauncher {
+
+  /**
+   * In a bounded job nobody waits for what the end of a bundle brings before the input ends, and
+   * then the bundle ends at once. So a lull is no reason to end one: each would be a file of a
+   * write.
+   */
+  private static final long UNHURRIED_LINGER_MILLIS = Duration.ofDays(1).toMillis();
 
   @Override
   public RunningJob launch(Submission submission) {
@@ -34,16 +42,22 @@ final class PlanLauncher implements JobLauncher {
     Clock clock = clock(plans);
     JobConfig config =
         new JobConfig(
-            submission.options().getJobName(),
-            clock,
-            SubtaskLimits.defaults()
-                .withBundles(
-                    (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
-                    settings.bundles().millis()),
-            settings.maxParallelism());
+            submission.options().getJobName(), clock, limits(settings), settings.maxParallelism());
     Job job =
         Job.start(plans.physical(new JobOperators(services)), config, new ThreadPerSubtask(clock));
     return InProcessJob.of(job, metrics);
+  }
+
+  private static SubtaskLimits limits(JobSettings settings) {
+    SubtaskLimits defaults = SubtaskLimits.defaults();
+    return new SubtaskLimits(
+        (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
+        settings.bundles().millis(),
+        settings.streaming() ? defaults.bundleLingerMillis() : UNHURRIED_LINGER_MILLIS,
+        defaults.batchElements(),
+        defaults.bufferTimeoutMillis(),
+        defaults.channelBatches(),
+        defaults.overdraftBatches());
   }
 
   /** A job with test streams has the clock that they set; it starts at the beginning of time. */

@@ -16,9 +16,11 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.StreamingOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With Flink's and the direct runner on the class path, as the build arranges for this test. */
+@Tag("beside-other-runners")
 class BesideOtherRunnersTest {
 
   @Test

@@ -4,6 +4,7 @@ package dev.joist.runner;
 import dev.joist.execution.metrics.StageProgress;
 import dev.joist.runner.job.RunningJob;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,11 @@ final class ManualJob implements RunningJob {
   @Override
   public void cancel() {
     end.complete(State.CANCELLED);
+  }
+
+  @Override
+  public Set<String> steps() {
+    return Set.of("Step");
   }
 
   @Override

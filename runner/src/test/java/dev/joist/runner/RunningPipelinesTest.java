@@ -4,23 +4,36 @@ package dev.joist.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.ValueProvider;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How runs of real pipelines begin and end. */
 class RunningPipelinesTest {
@@ -148,6 +161,43 @@ class RunningPipelinesTest {
 
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aReadThatNobodyConsumesIsReadToItsEnd() {
+    Pipeline pipeline = Pipeline.create(options(TestJoistRunner.class));
+    pipeline.apply(GenerateSequence.from(0).to(10));
+
+    var read =
+        pipeline
+            .run()
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.named("source", "elements_read"))
+                    .build())
+            .getCounters();
+
+    assertThat(read).singleElement().returns(10L, MetricResult::getCommitted);
+  }
+
+  @Test
+  void aBoundedWriteMakesAFileOfEachSubtask(@TempDir Path directory) throws IOException {
+    Pipeline pipeline = Pipeline.create(options(TestJoistRunner.class));
+    pipeline
+        .apply(GenerateSequence.from(0).to(20_000))
+        .apply(Reshuffle.viaRandomKey())
+        .apply(MapElements.into(TypeDescriptors.strings()).via(String::valueOf))
+        .apply(TextIO.write().to(directory.resolve("numbers").toString()));
+
+    pipeline.run();
+
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(directory)) {
+      files = listed.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files).hasSize(2);
+    assertThat(files).flatMap(Files::readAllLines).hasSize(20_000).doesNotHaveDuplicates();
   }
 
   private static State cancel(PipelineResult result) {

@@ -2,7 +2,10 @@
 package dev.joist.operators.metrics;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 
@@ -23,6 +26,11 @@ public final class StepMetrics {
     MetricsContainerImpl container = new MetricsContainerImpl(step);
     entries.add(new Entry(step, container));
     return container;
+  }
+
+  /** The steps that asked for a container. */
+  public Set<String> steps() {
+    return entries.stream().map(Entry::step).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The values of all writers, merged by step, as they stand. */

@@ -3,6 +3,7 @@ package dev.joist.runner.job;
 
 import dev.joist.execution.metrics.StageProgress;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class ExplainedJob implements RunningJob {
 
   @Override
   public void cancel() {}
+
+  @Override
+  public Set<String> steps() {
+    return Set.of();
+  }
 
   @Override
   public MetricsContainerStepMap attemptedMetrics() {

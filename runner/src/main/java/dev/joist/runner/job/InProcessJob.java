@@ -5,9 +5,11 @@ import dev.joist.execution.job.Job;
 import dev.joist.execution.job.JobState;
 import dev.joist.execution.metrics.StageProgress;
 import dev.joist.operators.metrics.StepMetrics;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class InProcessJob implements RunningJob {
 
-  private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(10);
+  private static final long CANCEL_TIMEOUT_MILLIS = 10_000;
 
   private final Job job;
   private final StepMetrics metrics;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final List<Runnable> actions = new ArrayList<>();
+  private final CountDownLatch told = new CountDownLatch(1);
+  private boolean ended;
 
   private InProcessJob(Job job, StepMetrics metrics) {
     this.job = job;
@@ -39,12 +43,23 @@ public final class InProcessJob implements RunningJob {
     return running;
   }
 
-  /** Nobody is meant to interrupt this thread; if somebody does, the job still decides. */
+  /** Those who wait for the end are let go last, so that they find the actions done. */
   private void awaitAndTell() {
-    while (!ended.isDone()) {
+    awaitUninterrupted();
+    List<Runnable> toDo;
+    synchronized (actions) {
+      ended = true;
+      toDo = List.copyOf(actions);
+    }
+    toDo.forEach(Runnable::run);
+    told.countDown();
+  }
+
+  /** Nobody is meant to interrupt this thread; if somebody does, the job still decides. */
+  private void awaitUninterrupted() {
+    while (!job.state().isFinal()) {
       try {
         job.await();
-        ended.complete(null);
       } catch (InterruptedException e) {
         LoggerFactory.getLogger(InProcessJob.class).debug("{} goes on", job.name(), e);
       }
@@ -68,22 +83,27 @@ public final class InProcessJob implements RunningJob {
 
   @Override
   public void awaitEnd() throws InterruptedException {
-    job.await();
+    told.await();
   }
 
   @Override
   public boolean awaitEnd(long millis) throws InterruptedException {
-    return job.await(Duration.ofMillis(millis)).isFinal();
+    return told.await(millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void cancel() {
     job.cancel();
     try {
-      job.await(CANCEL_TIMEOUT);
+      awaitEnd(CANCEL_TIMEOUT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public Set<String> steps() {
+    return metrics.steps();
   }
 
   @Override
@@ -103,8 +123,13 @@ public final class InProcessJob implements RunningJob {
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the action
   public void whenEnded(Runnable action) {
-    ended.thenRun(action);
+    synchronized (actions) {
+      if (!ended) {
+        actions.add(action);
+        return;
+      }
+    }
+    action.run();
   }
 }

@@ -3,6 +3,7 @@ package dev.joist.runner.job;
 
 import dev.joist.execution.metrics.StageProgress;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public interface RunningJob {
    * ended.
    */
   void cancel();
+
+  /** The names of the steps that may have metrics. */
+  Set<String> steps();
 
   /** User metrics of all bundles, also of those that failed or run now. */
   MetricsContainerStepMap attemptedMetrics();
