@@ -6,6 +6,7 @@ import dev.joist.cli.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +29,8 @@ final class BenchCommand implements Callable<Integer>, PassesArgumentsOn {
   private static final String MODULE = "benchmarks";
   private static final String MAIN_CLASS = "dev.joist.benchmarks.BenchMain";
 
+  private final Supplier<Checkout> checkout;
+
   @Option(
       names = {"-h", "--help"},
       description = "Show this help; after BENCHMARK, that of the benchmark.")
@@ -37,12 +40,16 @@ final class BenchCommand implements Callable<Integer>, PassesArgumentsOn {
 
   @Spec private CommandSpec spec;
 
+  BenchCommand(Supplier<Checkout> checkout) {
+    this.checkout = checkout;
+  }
+
   @Override
   public Integer call() {
     if (help) {
       spec.commandLine().usage(spec.commandLine().getOut());
       return ExitCode.DONE.number();
     }
-    return Checkout.current().program(MODULE, MAIN_CLASS, arguments).run();
+    return checkout.get().program(MODULE, MAIN_CLASS, arguments).run();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.cli;
 
+import dev.joist.cli.checkout.Checkout;
 import dev.joist.cli.failure.Diagnosis;
 import dev.joist.cli.failure.ExitCode;
 import dev.joist.cli.gate.GatesSuite;
@@ -11,6 +12,7 @@ import dev.joist.cli.suite.Suites;
 import dev.joist.cli.suite.UnitsSuite;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -23,17 +25,18 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(new BeamJobs(), suites()).execute(arguments));
+    System.exit(commandLine(new BeamJobs(), suites(), Checkout::current).execute(arguments));
   }
 
   /** The verbs; to add one, add a command here. */
-  static CommandLine commandLine(RunningPrograms programs, Suites suites) {
+  static CommandLine commandLine(
+      RunningPrograms programs, Suites suites, Supplier<Checkout> checkout) {
     CommandLine commandLine = new CommandLine(new JoistCommand());
     commandLine.getCommandSpec().usageMessage().footer(JoistCommand.exitCodes());
     commandLine.addSubcommand(new RunCommand(programs));
     commandLine.addSubcommand(new ExplainCommand(programs));
-    commandLine.addSubcommand(new TestCommand(suites));
-    commandLine.addSubcommand(new BenchCommand());
+    commandLine.addSubcommand(new TestCommand(suites, checkout));
+    commandLine.addSubcommand(new BenchCommand(checkout));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
     for (CommandLine verb : commandLine.getSubcommands().values()) {
       if (verb.getCommand() instanceof PassesArgumentsOn) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +39,7 @@ final class TestCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   private final Suites suites;
+  private final Supplier<Checkout> checkout;
 
   @Option(
       names = "--suite",
@@ -55,8 +57,9 @@ final class TestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  TestCommand(Suites suites) {
+  TestCommand(Suites suites, Supplier<Checkout> checkout) {
     this.suites = suites;
+    this.checkout = checkout;
   }
 
   @Override
@@ -64,7 +67,7 @@ final class TestCommand implements Callable<Integer> {
     boolean everything = names.isEmpty() || names.contains(ALL);
     List<Suite> chosen = everything ? suites.all() : suites.named(names);
     PrintWriter out = spec.commandLine().getOut();
-    SuiteRun run = new SuiteRun(Checkout.current(), out, names.isEmpty());
+    SuiteRun run = new SuiteRun(checkout.get(), out, names.isEmpty());
     Counts total = Counts.NONE;
     boolean succeeded = true;
     for (Suite suite : chosen) {

@@ -110,11 +110,12 @@ public final class Diagnosis {
                     || frame.getClassName().contains("Sink"));
   }
 
-  /** Whether the first frame outside the JDK is one of {@code owner}'s. */
+  /** Whether the first frame is one of {@code owner}'s, not counting libraries that only check. */
   private static boolean thrownBy(Throwable failure, String owner) {
     return Arrays.stream(failure.getStackTrace())
         .map(StackTraceElement::getClassName)
         .filter(name -> !FailureText.isPlatform(name))
+        .filter(name -> !name.startsWith("org.apache.beam.vendor."))
         .findFirst()
         .filter(name -> name.startsWith(owner))
         .isPresent();

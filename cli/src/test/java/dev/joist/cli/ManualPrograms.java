@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli;
+
+import dev.joist.cli.program.RunningPrograms;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Jobs that run as long as the test says. */
+public final class ManualPrograms implements RunningPrograms {
+
+  private final List<String> calls = new ArrayList<>();
+  private boolean running;
+
+  /** What was asked of them, in order. */
+  public List<String> calls() {
+    return calls;
+  }
+
+  public ManualPrograms running() {
+    running = true;
+    return this;
+  }
+
+  @Override
+  public boolean any() {
+    return running;
+  }
+
+  @Override
+  public void cancelAll() {
+    calls.add("cancelAll");
+    running = false;
+  }
+
+  @Override
+  public void awaitAll() {
+    calls.add("awaitAll");
+  }
+}

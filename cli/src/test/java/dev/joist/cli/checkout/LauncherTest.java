@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.cli.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script, with a Maven and a Java that only say what they were called with. */
+class LauncherTest {
+
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo "mvn $*" >>"$CALLS"
+      echo "[INFO] Building Joist :: execution 0.1.0 [2/3]"
+      if [ -n "${BREAK:-}" ]; then echo "[ERROR] it is broken"; exit 1; fi
+      for module in cli examples execution; do
+        mkdir -p "$module/target/fast/classes"
+        printf /lib/a.jar >"$module/target/fast/run.classpath"
+      done
+      """;
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in
+        *-XshowSettings*) echo "    java.specification.version = ${JAVA_SAYS:-17}" >&2 ;;
+        -version) ;;
+        *) echo "java"; for argument; do echo "[$argument]"; done; exit 42 ;;
+      esac
+      """;
+
+  @TempDir Path directory;
+
+  private Path tree = Path.of("");
+  private Path calls = Path.of("");
+  private final List<String> lines = new ArrayList<>();
+
+  @BeforeEach
+  void layOutATree() throws IOException {
+    tree = Files.createDirectories(directory.resolve("a tree with spaces"));
+    calls = directory.resolve("calls");
+    script(directory.resolve("bin/mvn"), MAVEN);
+    script(directory.resolve("bin/java"), JAVA);
+    script(tree.resolve("joist"), Files.readString(Path.of("..", "joist")));
+    Files.createDirectories(tree.resolve(".mvn"));
+    for (String file :
+        List.of(
+            "pom.xml",
+            "cli/pom.xml",
+            "cli/src/main/java/Main.java",
+            "examples/pom.xml",
+            "examples/src/main/java/Words.java",
+            "execution/pom.xml",
+            "execution/src/main/java/Subtask.java")) {
+      write(file, Instant.EPOCH);
+    }
+  }
+
+  @Test
+  void buildsTheFirstTimeAndThenRunsTheProgram() throws IOException {
+    assertThat(joist(Map.of(), "run", "Two Words")).isEqualTo(42);
+
+    assertThat(lines)
+        .contains(
+            "joist: building cli examples: missing or older than the sources",
+            "joist: building execution [2/3]")
+        .containsSequence("[-Djoist.home=" + tree.toRealPath() + "]", "[dev.joist.cli.Main]")
+        .endsWith("[run]", "[Two Words]");
+    assertThat(lines).anyMatch(line -> line.contains("/cli/target/fast/classes:/lib/a.jar"));
+    assertThat(Files.readString(calls)).contains("-Pfast -pl cli,examples -am compile");
+  }
+
+  @Test
+  void doesNotBuildWhatIsUpToDate() throws IOException {
+    joist(Map.of(), "run");
+    joist(Map.of(), "run");
+
+    assertThat(Files.readAllLines(calls)).hasSize(1);
+  }
+
+  @Test
+  void buildsAgainWhenASourceIsNewer() throws IOException {
+    joist(Map.of(), "run");
+    write("execution/src/main/java/Subtask.java", Instant.now().plusSeconds(60));
+    joist(Map.of(), "run");
+
+    assertThat(Files.readAllLines(calls)).hasSize(2);
+  }
+
+  @Test
+  void buildsAgainWhenClassesAreGone() throws IOException {
+    joist(Map.of(), "run");
+    Files.delete(tree.resolve("execution/target/fast/classes"));
+    joist(Map.of(), "run");
+
+    assertThat(Files.readAllLines(calls)).hasSize(2);
+  }
+
+  @Test
+  void aSourceOfAnotherProgramDoesNotMatter() throws IOException {
+    joist(Map.of(), "test");
+    write("examples/src/main/java/Words.java", Instant.now().plusSeconds(60));
+    joist(Map.of(), "test");
+
+    assertThat(Files.readAllLines(calls)).hasSize(1);
+  }
+
+  @Test
+  void aBuildThatFailsIsToldAndTriedAgain() throws IOException {
+    assertThat(joist(Map.of("BREAK", "yes"), "run")).isEqualTo(1);
+    assertThat(lines).contains("[ERROR] it is broken").doesNotContain("java");
+    assertThat(lines).anyMatch(line -> line.startsWith("joist: the build failed; the whole log"));
+
+    assertThat(joist(Map.of(), "run")).isEqualTo(42);
+    assertThat(Files.readAllLines(calls)).hasSize(2);
+  }
+
+  @Test
+  void worksThroughASymbolicLink() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("bin/joist"), tree.resolve("joist"));
+
+    assertThat(start(link, Map.of(), "run")).isEqualTo(42);
+    assertThat(lines).contains("[-Djoist.home=" + tree.toRealPath() + "]");
+  }
+
+  @Test
+  void passesTheJvmOptionsOfTheUserOn() throws IOException {
+    joist(Map.of("JOIST_JAVA_OPTS", "-Xmx1g -ea"), "run");
+
+    assertThat(lines).containsSubsequence("[-Xmx1g]", "[-ea]", "[-cp]");
+  }
+
+  @Test
+  void refusesAJavaThatIsTooOld() throws IOException {
+    assertThat(joist(Map.of("JAVA_SAYS", "11"), "run")).isEqualTo(2);
+
+    assertThat(lines).anyMatch(line -> line.endsWith("is version 11: joist needs 17 or later"));
+  }
+
+  @Test
+  void preparesAModuleAndPrintsItsClassPath() throws IOException {
+    assertThat(joist(Map.of(), "--prepare", "examples")).isZero();
+
+    assertThat(lines).last().asString().endsWith("/examples/target/fast/classes:/lib/a.jar");
+  }
+
+  private int joist(Map<String, String> environment, String... arguments) throws IOException {
+    return start(tree.resolve("joist"), environment, arguments);
+  }
+
+  /**
+   * Runs the launcher with our own tools first on the path; what it prints is in {@link #lines}.
+   */
+  private int start(Path launcher, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("env", "-u", "JAVA_HOME"));
+    command.add("PATH=" + directory.resolve("bin") + ":" + System.getenv("PATH"));
+    command.add("CALLS=" + calls);
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    command.add(launcher.toString());
+    command.addAll(List.of(arguments));
+    lines.clear();
+    return new ChildProcess(command, directory).runMerged(lines::add);
+  }
+
+  private void write(String file, Instant time) throws IOException {
+    Path path = tree.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, file);
+    Files.setLastModifiedTime(path, FileTime.from(time));
+  }
+
+  private static void script(Path path, String text) throws IOException {
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+    assertThat(path.toFile().setExecutable(true)).isTrue();
+  }
+}
