@@ -7,7 +7,7 @@ import dev.joist.execution.time.Clock;
 final class BundleProgress {
 
   private final SubtaskLimits limits;
-  private final Clock clock;
+  private final boolean clockAdvances;
   private long elements;
   private long startedNanos;
   private boolean open;
@@ -16,14 +16,14 @@ final class BundleProgress {
 
   BundleProgress(SubtaskLimits limits, Clock clock) {
     this.limits = limits;
-    this.clock = clock;
+    this.clockAdvances = clock.advancesByItself();
   }
 
   /** Counts elements that were processed, or timers that fired, in the open bundle. */
-  void add(long count) {
+  void add(long count, long nowNanos) {
     if (!open) {
       open = true;
-      startedNanos = clock.nanoTime();
+      startedNanos = nowNanos;
     }
     elements += count;
   }
@@ -45,10 +45,10 @@ final class BundleProgress {
   }
 
   /** Whether the bundle must end although there may be more to do. */
-  boolean mustEnd() {
+  boolean mustEnd(long nowNanos) {
     return due
         || elements >= limits.maxBundleElements()
-        || (open && ageMillis() >= limits.maxBundleMillis());
+        || (open && ageMillis(nowNanos) >= limits.maxBundleMillis());
   }
 
   /** Whether ending the bundle would do anything. */
@@ -60,9 +60,9 @@ final class BundleProgress {
    * How long an idle subtask still waits before it ends a bundle that is costly to end; not at all
    * by a clock that may never move.
    */
-  long lingerMillis() {
-    return open && clock.advancesByItself()
-        ? Math.max(0, limits.bundleLingerMillis() - ageMillis())
+  long lingerMillis(long nowNanos) {
+    return open && clockAdvances
+        ? Math.max(0, limits.bundleLingerMillis() - ageMillis(nowNanos))
         : 0;
   }
 
@@ -73,7 +73,7 @@ final class BundleProgress {
     due = false;
   }
 
-  private long ageMillis() {
-    return (clock.nanoTime() - startedNanos) / 1_000_000L;
+  private long ageMillis(long nowNanos) {
+    return (nowNanos - startedNanos) / 1_000_000L;
   }
 }

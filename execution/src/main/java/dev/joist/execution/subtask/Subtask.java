@@ -32,11 +32,12 @@ final class Subtask implements ItemReceiver {
   private final SubtaskMetrics metrics;
   private final BundleProgress bundle;
   private final Slice slice = new Slice();
-  private final Slice workSlice = new Slice();
   private @Nullable ElementBatch batch;
   private int position;
+  private int processed;
   private boolean workedSinceMarker = true;
   private boolean ended;
+  private long startedNanos;
   private long flushedNanos;
 
   Subtask(SubtaskParts parts, SubtaskEnvironment environment) {
@@ -69,17 +70,21 @@ final class Subtask implements ItemReceiver {
     if (ended) {
       return Progress.DONE;
     }
+    processed = 0;
+    startedNanos = environment.clock().nanoTime();
     boolean worked = fireProcessingTime();
     worked |= consume();
     worked |= work();
-    worked |= endBundleIfDue(worked);
+    long now = worked ? environment.clock().nanoTime() : startedNanos;
+    slice.learn(processed, now - startedNanos);
+    worked |= endBundleIfDue(worked, now);
     if (isFinished()) {
       // Not done before the end has found room in every channel: nobody would put it there later.
       outbox.emitEnd();
       ended = true;
       return Progress.WORKED;
     }
-    flushIfDue(worked);
+    flushIfDue(worked, now);
     return worked ? Progress.WORKED : Progress.IDLE;
   }
 
@@ -92,9 +97,10 @@ final class Subtask implements ItemReceiver {
       return Watermark.FINAL_MILLIS;
     }
     long deadline = chain.nextProcessingTimeMillis();
-    if (bundle.isPending() && lingers()) {
+    long nowNanos = environment.clock().nanoTime();
+    if (bundle.isPending() && lingers(nowNanos)) {
       long now = environment.clock().currentTimeMillis();
-      deadline = Math.min(deadline, now + bundle.lingerMillis());
+      deadline = Math.min(deadline, now + bundle.lingerMillis(nowNanos));
     }
     return deadline;
   }
@@ -112,8 +118,12 @@ final class Subtask implements ItemReceiver {
   }
 
   private boolean fireProcessingTime() throws Exception {
+    long next = chain.nextProcessingTimeMillis();
+    if (next == Watermark.FINAL_MILLIS) {
+      return false;
+    }
     long now = environment.clock().currentTimeMillis();
-    if (chain.nextProcessingTimeMillis() > now || !chain.onProcessingTime(now)) {
+    if (next > now || !chain.onProcessingTime(now)) {
       return false;
     }
     countWork(1);
@@ -146,14 +156,11 @@ final class Subtask implements ItemReceiver {
     int first = position;
     int most = Math.min(slice.elements(), bundle.remaining());
     int end = Math.min(current.size(), first + most);
-    long startNanos = environment.clock().nanoTime();
     while (position < end && !outbox.isBlocked()) {
       receiver.accept(current.element(position++));
     }
-    int processed = position - first;
-    slice.learn(processed, environment.clock().nanoTime() - startNanos);
-    countWork(processed);
-    metrics.addElementsIn(processed);
+    countWork(position - first);
+    metrics.addElementsIn(position - first);
     if (position == current.size()) {
       batch = null;
     }
@@ -181,32 +188,31 @@ final class Subtask implements ItemReceiver {
     if (!chain.hasOwnWork() || outbox.isBlocked()) {
       return false;
     }
-    int budget = Math.min(workSlice.elements(), bundle.remaining());
+    int budget = Math.min(slice.elements(), bundle.remaining());
     if (budget == 0) {
       return false;
     }
-    long startNanos = environment.clock().nanoTime();
     if (chain.work(budget) == Progress.IDLE) {
       // An idle source may have moved its watermark all the same.
       bundle.watermarkWaits(false);
       return false;
     }
-    workSlice.learn(budget, environment.clock().nanoTime() - startNanos);
     countWork(budget);
     return true;
   }
 
   private void countWork(int elements) {
-    bundle.add(elements);
+    processed += elements;
+    bundle.add(elements, startedNanos);
     workedSinceMarker = true;
   }
 
-  private boolean endBundleIfDue(boolean worked) throws Exception {
-    if (bundle.mustEnd()) {
+  private boolean endBundleIfDue(boolean worked, long nowNanos) throws Exception {
+    if (bundle.mustEnd(nowNanos)) {
       endBundle();
       return true;
     }
-    if (worked || !bundle.isPending() || lingers()) {
+    if (worked || !bundle.isPending() || lingers(nowNanos)) {
       return false;
     }
     // What ends with the bundle may be what other work waited for. Without an open bundle that is
@@ -217,9 +223,9 @@ final class Subtask implements ItemReceiver {
   }
 
   /** Whether an idle subtask keeps its bundle open for a moment, because more may come. */
-  private boolean lingers() {
+  private boolean lingers(long nowNanos) {
     return chain.prefersLargeBundles()
-        && bundle.lingerMillis() > 0
+        && bundle.lingerMillis(nowNanos) > 0
         && !(inbox.isAtEnd() && !chain.hasOwnWork());
   }
 
@@ -264,15 +270,14 @@ final class Subtask implements ItemReceiver {
         && chain.outputWatermark() == Watermark.FINAL_MILLIS;
   }
 
-  private void flushIfDue(boolean worked) {
+  private void flushIfDue(boolean worked, long nowNanos) {
     if (!outbox.hasOpenBatches()) {
       return;
     }
-    long now = environment.clock().nanoTime();
-    long ageMillis = (now - flushedNanos) / 1_000_000L;
+    long ageMillis = (nowNanos - flushedNanos) / 1_000_000L;
     if (!worked || ageMillis >= environment.limits().bufferTimeoutMillis()) {
       outbox.flush();
-      flushedNanos = now;
+      flushedNanos = nowNanos;
     }
   }
 }

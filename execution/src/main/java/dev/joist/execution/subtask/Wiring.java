@@ -6,6 +6,7 @@ import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.graph.Stage;
+import dev.joist.execution.graph.StageId;
 import dev.joist.execution.operator.OperatorId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class Wiring {
   private final int channelBatches;
   private final Map<OperatorId, Stage> stages = new HashMap<>();
   private final Map<Pair, Edge> edges = new LinkedHashMap<>();
-  private final Map<Stage, List<Link>> inner = new HashMap<>();
+  private final Map<StageId, List<Link>> inner = new HashMap<>();
 
   /** Producing and consuming stage of an edge. */
   private record Pair(int from, int to) {}
@@ -39,7 +40,7 @@ final class Wiring {
     this.channelBatches = channelBatches;
     for (Stage stage : plan.stages()) {
       stage.operators().forEach(node -> stages.put(node.id(), stage));
-      inner.put(stage, new ArrayList<>());
+      inner.put(stage.id(), new ArrayList<>());
     }
   }
 
@@ -49,7 +50,7 @@ final class Wiring {
       Stage from = stage(link.from().operator());
       Stage to = stage(link.to().operator());
       if (from.id().equals(to.id())) {
-        inner.getOrDefault(from, new ArrayList<>()).add(link);
+        inner.getOrDefault(from.id(), new ArrayList<>()).add(link);
       } else {
         Pair pair = new Pair(from.id().value(), to.id().value());
         crossing.computeIfAbsent(pair, p -> new ArrayList<>()).add(link);
@@ -91,7 +92,7 @@ final class Wiring {
         outgoing.add(edge);
       }
     }
-    List<Link> innerLinks = inner.getOrDefault(stage, List.of());
+    List<Link> innerLinks = inner.getOrDefault(stage.id(), List.of());
     for (int i = 0; i < stage.parallelism(); i++) {
       int index = i;
       Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
