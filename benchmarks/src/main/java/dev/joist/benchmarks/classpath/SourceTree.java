@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.classpath;
 
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +15,7 @@ public record SourceTree(Path root) {
   private static final Path LANDMARK = Path.of("benchmarks", "peers", "pom.xml");
 
   /** The tree that {@code start} lies in. */
-  public static SourceTree around(Path start) {
+  static SourceTree around(Path start) {
     return Stream.<@Nullable Path>iterate(
             start.toAbsolutePath().normalize(), path -> path != null, SourceTree::parent)
         .flatMap(path -> Optional.ofNullable(path).stream())
@@ -23,8 +25,14 @@ public record SourceTree(Path root) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Found no %s in %s or above it; run this inside a clone of Joist."
+                    "Found no %s in %s or above it; benchmarks run from a clone of Joist."
                         .formatted(LANDMARK, start.toAbsolutePath())));
+  }
+
+  /** The tree that this program was built in, wherever it was started. */
+  public static SourceTree ofThisProgram() {
+    URL classes = SourceTree.class.getProtectionDomain().getCodeSource().getLocation();
+    return around(Path.of(URI.create(classes.toString())));
   }
 
   /** The Maven project that lists what {@code peer} needs. */

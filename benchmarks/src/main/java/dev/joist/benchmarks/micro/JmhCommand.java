@@ -6,7 +6,6 @@ import dev.joist.benchmarks.measure.Machine;
 import dev.joist.benchmarks.report.GeneratedSection;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
@@ -88,8 +87,7 @@ public final class JmhCommand implements Callable<Integer> {
   private Optional<GeneratedSection> section() throws IOException {
     boolean writes = write != null ? write : pattern == null;
     return writes
-        ? Optional.of(
-            GeneratedSection.in(SourceTree.around(Path.of("")).doc("benchmarks.md"), "jmh"))
+        ? Optional.of(GeneratedSection.in(SourceTree.ofThisProgram().doc("benchmarks.md"), "jmh"))
         : Optional.empty();
   }
 

@@ -125,7 +125,7 @@ public final class NexmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     NexmarkPlan plan = plan();
-    SourceTree tree = SourceTree.around(Path.of(""));
+    SourceTree tree = SourceTree.ofThisProgram();
     Path directory = tree.work().resolve("nexmark").resolve(timestamp());
     Optional<GeneratedSection> section = section(plan, tree);
     PeerClassPath peers = new PeerClassPath(tree, new MavenResolution(System.err));
