@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ final class SuiteLists {
         : "known-failures-%s.txt".formatted(options.runnerSimpleName());
   }
 
-  private static List<String> fileLines(java.nio.file.Path file) {
+  private static List<String> fileLines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

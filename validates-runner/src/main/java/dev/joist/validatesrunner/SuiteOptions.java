@@ -54,7 +54,7 @@ final class SuiteOptions implements Callable<Integer> {
               + " runner's defaults), control (default: p4-batch)")
   private List<String> modes = new ArrayList<>();
 
-  @Option(names = "--full", description = "the four modes with a parallelism")
+  @Option(names = "--full", description = "the four modes with a parallelism, and the control")
   private boolean full;
 
   @Option(
@@ -157,7 +157,7 @@ final class SuiteOptions implements Callable<Integer> {
     if (full) {
       names.addAll(Mode.FULL);
     }
-    if (control) {
+    if (control || full) {
       names.add(Mode.CONTROL);
     }
     if (names.isEmpty()) {
@@ -214,6 +214,9 @@ final class SuiteOptions implements Callable<Integer> {
 
   /** What to type for the same run, from the root of the repository. */
   String command() {
-    return "./joist test " + String.join(" ", arguments);
+    boolean asJoistTest = arguments.equals(List.of("--suite=" + suite, "--full"));
+    return asJoistTest
+        ? "./joist test --suite=" + suite
+        : "%s %s".formatted(SuiteMain.class.getSimpleName(), String.join(" ", arguments));
   }
 }

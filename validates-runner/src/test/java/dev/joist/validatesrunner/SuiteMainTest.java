@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class SuiteMainTest {
     assertThat(Files.readString(page))
         .contains("| plain | 1 | 1 | 0 | 0 | 0 |")
         .contains("| UsesImpulse | – |")
-        .contains("./joist test " + DIRECT);
+        .contains("SuiteMain " + DIRECT);
   }
 
   @Test
@@ -132,7 +133,7 @@ class SuiteMainTest {
   private record Run(int exitCode, List<String> lines, String progress) {}
 
   private Run run(String... arguments) {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = "--out=" + directory;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A running worker JVM, as its driver sees it. It ends with {@link #close}. */
@@ -45,7 +46,8 @@ final class WorkerProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.file().toFile())
               .start();
-      process.onExit().thenRun(() -> closeQuietly(server)); // so that accept does not wait in vain
+      // So that accept does not wait in vain for a worker that died early.
+      CompletableFuture<?> unused = process.onExit().thenRun(() -> closeQuietly(server));
       return new WorkerProcess(process, accept(server, token, process, log), log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the worker " + name, e);
