@@ -26,6 +26,7 @@ final class ThreadParker implements Parker {
   }
 
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // A hint that pays, and nothing that is relied on.
   public void prepare() {
     // Where threads outnumber cores, those at the other ends of the channels run now, and the last
     // look finds several batches at once: parking and waking for each batch costs twice as much as

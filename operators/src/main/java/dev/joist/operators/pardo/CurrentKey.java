@@ -11,6 +11,7 @@ import org.apache.beam.runners.core.StepContext;
 import org.apache.beam.runners.core.TimerInternals;
 import org.apache.beam.sdk.state.State;
 import org.apache.beam.sdk.state.StateContext;
+import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
 import org.jspecify.annotations.Nullable;
 
 /** State and timers of the key that is being processed. */
@@ -18,10 +19,12 @@ final class CurrentKey<K extends @Nullable Object> implements StepContext, State
 
   private final BeamStateInternals<K> states;
   private final KeyedTimers<K> timers;
+  private final BundleCallbacks callbacks;
   private @Nullable Keyed<K> key;
   private @Nullable StateInternals state;
 
-  CurrentKey(BeamStateInternals<K> states, KeyedTimers<K> timers) {
+  CurrentKey(BeamStateInternals<K> states, KeyedTimers<K> timers, BundleCallbacks callbacks) {
+    this.callbacks = callbacks;
     this.states = states;
     this.timers = timers;
   }
@@ -35,6 +38,11 @@ final class CurrentKey<K extends @Nullable Object> implements StepContext, State
   @Override
   public StateInternals stateInternals() {
     return this;
+  }
+
+  @Override
+  public BundleFinalizer bundleFinalizer() {
+    return callbacks;
   }
 
   @Override

@@ -4,9 +4,15 @@ package dev.joist.operators.pardo;
 import org.apache.beam.runners.core.StateInternals;
 import org.apache.beam.runners.core.StepContext;
 import org.apache.beam.runners.core.TimerInternals;
+import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
 
 /** What a DoFn without state finds where a stateful one has its state. */
-record NoStepContext(String transform) implements StepContext {
+record NoStepContext(String transform, BundleCallbacks callbacks) implements StepContext {
+
+  @Override
+  public BundleFinalizer bundleFinalizer() {
+    return callbacks;
+  }
 
   @Override
   public StateInternals stateInternals() {

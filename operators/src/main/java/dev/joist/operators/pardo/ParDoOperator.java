@@ -32,6 +32,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final StepScope scope;
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
+  private final BundleCallbacks callbacks;
   private final HoldSet holds = new HoldSet();
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
@@ -47,6 +48,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
+    this.callbacks = new BundleCallbacks(spec.transform());
     this.waiting = new WaitingElements<>(sideInputs, holds);
   }
 
@@ -64,7 +66,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   @Override
   public void open() {
-    StepContext stepContext = new NoStepContext(spec.transform());
+    StepContext stepContext = new NoStepContext(spec.transform(), callbacks);
     userCode.run(
         () ->
             runner =
@@ -121,6 +123,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
           () -> {
             openRunner().finishBundle();
             bundleOpen = false;
+            callbacks.committed();
           });
     }
   }

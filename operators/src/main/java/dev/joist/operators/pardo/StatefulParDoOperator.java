@@ -39,6 +39,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final OperatorContext context;
   private final Coder<K> keyCoder;
   private final CurrentKey<K> current;
+  private final BundleCallbacks callbacks;
   private final HoldSet holds;
   private final KeyedTimers<K> timers;
   private final UserCode userCode;
@@ -70,7 +71,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.keyCoder = (Coder<K>) spec.keyCoder();
     this.holds = holds;
     this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
-    this.current = new CurrentKey<>(states, timers);
+    this.callbacks = new BundleCallbacks(spec.transform());
+    this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
@@ -148,6 +150,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
           () -> {
             openRunner().finishBundle();
             bundleOpen = false;
+            callbacks.committed();
           });
     }
   }

@@ -69,9 +69,6 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
 
   @Override
   public Progress work(int budget) {
-    if (next == events.size()) {
-      return Progress.DONE;
-    }
     if (!quiescent) {
       if (!asked) {
         asked = true;
@@ -81,6 +78,10 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
     }
     quiescent = false;
     asked = false;
+    if (next == events.size()) {
+      watermarkMillis = Watermark.FINAL_MILLIS;
+      return Progress.DONE;
+    }
     play(events.get(next++));
     return Progress.WORKED;
   }

@@ -3,6 +3,9 @@ package dev.joist.operators.state;
 
 import dev.joist.state.OrderedListCell;
 import dev.joist.state.Timestamped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.beam.runners.core.StateNamespace;
 import org.apache.beam.sdk.state.OrderedListState;
 import org.apache.beam.sdk.values.TimestampedValue;
@@ -30,14 +33,12 @@ final class BeamOrderedList<T> extends BeamCell implements OrderedListState<T> {
 
   @Override
   public Iterable<TimestampedValue<T>> read() {
-    return new Mapped<>(cell.read(namespace()), BeamOrderedList::toBeam);
+    return list(cell.read(namespace()));
   }
 
   @Override
   public Iterable<TimestampedValue<T>> readRange(Instant minTimestamp, Instant limitTimestamp) {
-    return new Mapped<>(
-        cell.readRange(namespace(), minTimestamp.getMillis(), limitTimestamp.getMillis()),
-        BeamOrderedList::toBeam);
+    return list(cell.readRange(namespace(), minTimestamp.getMillis(), limitTimestamp.getMillis()));
   }
 
   @Override
@@ -63,6 +64,15 @@ final class BeamOrderedList<T> extends BeamCell implements OrderedListState<T> {
   @Override
   public BeamOrderedList<T> readRangeLater(Instant minTimestamp, Instant limitTimestamp) {
     return this;
+  }
+
+  /** A list, since user code compares what it reads with lists. */
+  private static <T> List<TimestampedValue<T>> list(Iterable<Timestamped<T>> values) {
+    List<TimestampedValue<T>> list = new ArrayList<>();
+    for (Timestamped<T> value : values) {
+      list.add(toBeam(value));
+    }
+    return Collections.unmodifiableList(list);
   }
 
   private static <T> TimestampedValue<T> toBeam(Timestamped<T> timestamped) {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.pardo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
+import org.joda.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a DoFn wants to hear once its bundle is committed.
+ *
+ * <p>Without snapshots a bundle is committed when it has ended, its outputs handed on. Beam
+ * promises these calls at best effort: one that fails or has expired is logged and left.
+ */
+public final class BundleCallbacks implements BundleFinalizer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BundleCallbacks.class);
+
+  private record Registered(Instant expiry, Callback callback) {}
+
+  private final String transform;
+  private final List<Registered> registered = new ArrayList<>();
+
+  public BundleCallbacks(String transform) {
+    this.transform = transform;
+  }
+
+  @Override
+  public void afterBundleCommit(Instant callbackExpiry, Callback callback) {
+    registered.add(new Registered(callbackExpiry, callback));
+  }
+
+  /** Tells all who asked during the bundle that it is committed. */
+  public void committed() {
+    if (registered.isEmpty()) {
+      return;
+    }
+    List<Registered> all = List.copyOf(registered);
+    registered.clear();
+    Instant now = Instant.now();
+    for (Registered one : all) {
+      if (one.expiry().isBefore(now)) {
+        LOG.warn(
+            "{}: a bundle was committed at {}, its callback expired at {}",
+            transform,
+            now,
+            one.expiry());
+      } else {
+        call(one.callback());
+      }
+    }
+  }
+
+  private void call(Callback callback) {
+    try {
+      callback.onBundleSuccess();
+    } catch (Exception e) {
+      LOG.warn("{}: a callback after a bundle failed", transform, e);
+    }
+  }
+}
