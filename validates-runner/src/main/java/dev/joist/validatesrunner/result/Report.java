@@ -28,6 +28,7 @@ public final class Report {
     return report.page.toString();
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Private, and every caller is in sight.
   private void line(String text, Object... arguments) {
     page.append(arguments.length == 0 ? text : text.formatted(arguments)).append('\n');
   }
