@@ -249,7 +249,7 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
               .formatted(key, spec.transform(), group, range));
     }
     SlotKey slotKey = new SlotKey(key, identity(), namespace, hash(namespace));
-    return new Slot(slotKey, group, versions.current());
+    return new Slot(slotKey, group, versions.current(), cells.size());
   }
 
   private int hash(Object namespace) {

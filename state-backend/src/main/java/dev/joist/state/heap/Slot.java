@@ -23,14 +23,14 @@ final class Slot {
   /** Bit per cell: an older version of this slot refers to the same content. */
   private long shared;
 
-  Slot(SlotKey slotKey, int keyGroup, long version) {
+  Slot(SlotKey slotKey, int keyGroup, long version, int cells) {
     this.key = slotKey.key();
     this.identity = slotKey.identity();
     this.namespace = slotKey.namespace();
     this.hash = slotKey.hash();
     this.keyGroup = keyGroup;
     this.version = version;
-    this.contents = new Object[1];
+    this.contents = new Object[cells];
   }
 
   private Slot(Slot older, long version) {
