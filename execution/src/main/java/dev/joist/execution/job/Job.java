@@ -34,8 +34,10 @@ public final class Job implements SubtaskEnvironment.Events {
   private final QuiescenceRounds<SubtaskId> quiescence;
   private final Topology topology;
   private final Set<SubtaskId> running;
+  private final Set<SubtaskId> opening;
   private JobState state = JobState.RUNNING;
   private @Nullable Throwable failure;
+  private volatile boolean started;
   private volatile boolean cancelled;
 
   private Job(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
@@ -54,6 +56,7 @@ public final class Job implements SubtaskEnvironment.Events {
                 this),
             executor);
     this.running = new HashSet<>(topology.subtasks());
+    this.opening = new HashSet<>(topology.subtasks());
     quiescence.begin(topology.subtasks());
   }
 
@@ -127,6 +130,23 @@ public final class Job implements SubtaskEnvironment.Events {
   @Override
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  @Override
+  public void onOpened(SubtaskId subtask) {
+    synchronized (this) {
+      opening.remove(subtask);
+      if (!opening.isEmpty()) {
+        return;
+      }
+      started = true;
+    }
+    topology.wakeAll();
+  }
+
+  @Override
+  public boolean mayStart() {
+    return started;
   }
 
   @Override

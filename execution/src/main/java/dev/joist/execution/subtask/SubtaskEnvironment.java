@@ -34,6 +34,12 @@ public record SubtaskEnvironment(
     /** Whether the job is being cancelled: a waiting subtask gives up. */
     boolean isCancelled();
 
+    /** The operators of the subtask are open. */
+    void onOpened(SubtaskId subtask);
+
+    /** Whether the operators of all subtasks are open, so that elements may flow. */
+    boolean mayStart();
+
     /**
      * A cut was acted on and sent on.
      *

@@ -100,6 +100,8 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     for (Operator operator : operators) {
       operator.open();
     }
+    environment.events().onOpened(id);
+    suspend(environment.events()::mayStart);
     List<Receiver> receivers = builder.stageInputs();
     return new Subtask(
         new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers), environment);

@@ -45,6 +45,14 @@ class CutsTest {
     }
 
     @Override
+    public void onOpened(SubtaskId subtask) {}
+
+    @Override
+    public boolean mayStart() {
+      return true;
+    }
+
+    @Override
     public void onCut(SubtaskId subtask, Cut cut, boolean worked) {
       cuts.computeIfAbsent(subtask, id -> new ArrayList<>()).add(cut.id());
       if (subtask.stageName().equals("write")) {

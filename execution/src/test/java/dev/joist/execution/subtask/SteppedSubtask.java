@@ -162,6 +162,14 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   @Override
+  public void onOpened(SubtaskId subtask) {}
+
+  @Override
+  public boolean mayStart() {
+    return true;
+  }
+
+  @Override
   public void onCut(SubtaskId id, Cut cut, boolean worked) {
     cuts.add(cut.kind() + " " + cut.id() + (worked ? " worked" : " rested"));
   }

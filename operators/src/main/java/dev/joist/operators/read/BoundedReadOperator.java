@@ -26,8 +26,11 @@ public final class BoundedReadOperator<T> implements Operator {
   /** A split is worth a file handle and a seek; below this size it is not. */
   private static final long LEAST_SPLIT_BYTES = 64 << 10;
 
-  /** Splits for each subtask, so that a slow one does not decide when the read ends. */
+  /** Splits for each subtask of a large source, so that a slow one does not decide the end. */
   private static final int SPLITS_PER_SUBTASK = 4;
+
+  /** Below this size a source is split once for each subtask. */
+  private static final long LARGE_SPLIT_BYTES = 1 << 20;
 
   private final BoundedReadSpec<T> spec;
   private final JobServices services;
@@ -117,7 +120,9 @@ public final class BoundedReadOperator<T> implements Operator {
     BoundedSource<T> source = spec.source();
     source.validate();
     long bytes = source.getEstimatedSizeBytes(services.options());
-    long desired = Math.max(LEAST_SPLIT_BYTES, bytes / ((long) parallelism * SPLITS_PER_SUBTASK));
+    long even = bytes / parallelism;
+    long desired = Math.max(even / SPLITS_PER_SUBTASK, Math.min(even, LARGE_SPLIT_BYTES));
+    desired = Math.max(LEAST_SPLIT_BYTES, desired);
     return source.split(desired, services.options());
   }
 
