@@ -56,6 +56,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     FlinkOptionOutcomes.ignored(options).forEach(LOG::info);
     MetricsEnvironment.setMetricsSupported(true);
     makeRuntimeValuesAvailable();
+    LogLevels.apply(options);
 
     Submission submission = submission(pipeline);
     if (explain.isPresent()) {
@@ -65,6 +66,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     RunningJob job = launcher.launch(submission);
     JoistPipelineResult result = new JoistPipelineResult(job);
     RunningJobs.add(result, job);
+    MetricsPush.start(options, result, job::whenEnded);
     reportProgress(job);
     return result;
   }

@@ -5,7 +5,6 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
-import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.JobServices;
 import dev.joist.operators.metrics.StepScope;
@@ -28,12 +27,11 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
-  private final OperatorContext context;
   private final StepScope scope;
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
   private final BundleCallbacks callbacks;
-  private final HoldSet holds = new HoldSet();
+  private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
   private @Nullable DoFnRunner<InputT, OutputT> runner;
@@ -43,13 +41,13 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   ParDoOperator(ParDoSpec<InputT, OutputT> spec, JobServices services, OperatorContext context) {
     this.spec = spec;
     this.services = services;
-    this.context = context;
     this.scope = new StepScope(services.metrics(), spec.step());
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
     this.callbacks = new BundleCallbacks(spec.transform());
-    this.waiting = new WaitingElements<>(sideInputs, holds);
+    this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
+    this.waiting = new WaitingElements<>(sideInputs);
   }
 
   @Override
@@ -74,7 +72,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
                     instance.setUp(services.options()),
                     services,
                     sideInputs,
-                    new Outputs(spec.outputs(), context),
+                    outputs,
                     stepContext));
   }
 
@@ -124,6 +122,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
             openRunner().finishBundle();
             bundleOpen = false;
             callbacks.committed();
+            outputs.report(userCode.scope().container());
           });
     }
   }
@@ -150,7 +149,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   @Override
   public long outputWatermark() {
-    return Math.min(inputWatermarkMillis, holds.minimum());
+    return Math.min(inputWatermarkMillis, waiting.holdMillis());
   }
 
   @Override

@@ -36,10 +36,10 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
-  private final OperatorContext context;
   private final Coder<K> keyCoder;
   private final CurrentKey<K> current;
   private final BundleCallbacks callbacks;
+  private final Outputs outputs;
   private final HoldSet holds;
   private final KeyedTimers<K> timers;
   private final UserCode userCode;
@@ -48,6 +48,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final WaitingElements<InputT> waiting;
   private @Nullable DoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
+  private long arrivedWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
@@ -67,16 +68,16 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     }
     this.spec = spec;
     this.services = services;
-    this.context = context;
     this.keyCoder = (Coder<K>) spec.keyCoder();
     this.holds = holds;
     this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
     this.callbacks = new BundleCallbacks(spec.transform());
+    this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
-    this.waiting = new WaitingElements<>(sideInputs, holds);
+    this.waiting = new WaitingElements<>(sideInputs);
   }
 
   @Override
@@ -103,7 +104,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
                         instance.setUp(services.options()),
                         services,
                         sideInputs,
-                        new Outputs(spec.outputs(), context),
+                        outputs,
                         current)));
   }
 
@@ -144,6 +145,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   public void finishBundle() {
     if (!waiting.isEmpty()) {
       waiting.release(this::process);
+      advance();
     }
     if (bundleOpen) {
       userCode.run(
@@ -151,6 +153,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             openRunner().finishBundle();
             bundleOpen = false;
             callbacks.committed();
+            outputs.report(userCode.scope().container());
           });
     }
   }
@@ -170,6 +173,20 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     if (port > 0) {
       sideInputs.onWatermark(port - 1, watermarkMillis);
       waiting.release(this::process);
+      advance();
+      return;
+    }
+    arrivedWatermarkMillis = watermarkMillis;
+    advance();
+  }
+
+  /**
+   * Moves the watermark that the function sees, which no element that waits may be behind: it would
+   * be late when its side input comes.
+   */
+  private void advance() {
+    long watermarkMillis = Math.min(arrivedWatermarkMillis, waiting.holdMillis());
+    if (watermarkMillis <= inputWatermarkMillis) {
       return;
     }
     inputWatermarkMillis = watermarkMillis;
@@ -181,7 +198,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   private @Nullable Due<K> nextDue() {
     Due<K> due = timers.pollEvent();
-    if (due == null && inputWatermarkMillis == Watermark.FINAL_MILLIS && waiting.isEmpty()) {
+    if (due == null && inputWatermarkMillis == Watermark.FINAL_MILLIS) {
       due = timers.pollProcessingAtEnd();
     }
     return due;

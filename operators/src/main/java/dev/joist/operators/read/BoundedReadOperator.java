@@ -27,7 +27,7 @@ public final class BoundedReadOperator<T> implements Operator {
   private static final long LEAST_SPLIT_BYTES = 64 << 10;
 
   /** Splits for each subtask of a large source, so that a slow one does not decide the end. */
-  private static final int SPLITS_PER_SUBTASK = 4;
+  private static final long SPLITS_PER_SUBTASK = 4;
 
   /** Below this size a source is split once for each subtask. */
   private static final long LARGE_SPLIT_BYTES = 1 << 20;
@@ -120,9 +120,11 @@ public final class BoundedReadOperator<T> implements Operator {
     BoundedSource<T> source = spec.source();
     source.validate();
     long bytes = source.getEstimatedSizeBytes(services.options());
-    long even = bytes / parallelism;
-    long desired = Math.max(even / SPLITS_PER_SUBTASK, Math.min(even, LARGE_SPLIT_BYTES));
-    desired = Math.max(LEAST_SPLIT_BYTES, desired);
+    // Equal splits: sources cut a rest into one more.
+    long small = Math.min(parallelism, bytes / LEAST_SPLIT_BYTES);
+    long large = Math.min(parallelism * SPLITS_PER_SUBTASK, bytes / LARGE_SPLIT_BYTES);
+    long splits = Math.max(1, Math.max(small, large));
+    long desired = Math.max(LEAST_SPLIT_BYTES, (bytes + splits - 1) / splits);
     return source.split(desired, services.options());
   }
 
