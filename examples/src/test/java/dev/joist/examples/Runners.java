@@ -10,6 +10,6 @@ final class Runners {
 
   /** For {@code @MethodSource}. */
   static Stream<String> all() {
-    return Stream.of("DirectRunner");
+    return Stream.of("DirectRunner", "JoistRunner");
   }
 }

@@ -4,7 +4,10 @@ package dev.joist.runner.options;
 import dev.joist.execution.JoistException;
 import dev.joist.execution.JoistException.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -152,6 +155,13 @@ public final class FlinkOptionOutcomes {
       }
     }
     return sentences;
+  }
+
+  /** The options that do nothing on Joist, by name, with the reason; in the order of the list. */
+  public static Map<String, String> reasonsWithoutEffect() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    IGNORED.forEach(option -> reasons.put(option.name(), option.reason()));
+    return Collections.unmodifiableMap(reasons);
   }
 
   /** Throws if an option asks for what would change the result and is not there. */
