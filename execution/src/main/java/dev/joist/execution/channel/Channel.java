@@ -20,22 +20,33 @@ public final class Channel {
 
   private final SpscArrayQueue<Item> ring;
   private final int capacity;
+  private final long capacityBytes;
   private final int resumeBelow;
   private final Waiter producer;
   private final Waiter consumer;
   private final ArrayDeque<Item> overdraft = new ArrayDeque<>();
+  private final ArrayDeque<Long> ringSizes = new ArrayDeque<>();
+  private long ringBytes;
+  private long overdraftBytes;
   private volatile boolean producerWaits;
 
+  /** A channel with room for {@code capacity} items of any size. */
+  public Channel(int capacity, Waiter producer, Waiter consumer) {
+    this(capacity, Long.MAX_VALUE, producer, consumer);
+  }
+
   /**
-   * A channel with room for {@code capacity} items.
+   * A channel.
    *
-   * @param capacity size of the ring, at least 1
+   * @param capacity most items in the ring, at least 1
+   * @param capacityBytes most bytes in the ring; an item that is larger goes alone
    * @param producer is woken when a full ring has room again
    * @param consumer is woken when something was put
    */
-  public Channel(int capacity, Waiter producer, Waiter consumer) {
+  public Channel(int capacity, long capacityBytes, Waiter producer, Waiter consumer) {
     this.ring = new SpscArrayQueue<>(capacity);
     this.capacity = capacity;
+    this.capacityBytes = capacityBytes;
     this.resumeBelow = Math.max(1, capacity / 2);
     this.producer = producer;
     this.consumer = consumer;
@@ -45,6 +56,7 @@ public final class Channel {
   public void put(Item item) {
     if (!overdraft.isEmpty() || !offer(item)) {
       overdraft.add(item);
+      overdraftBytes += item.sizeBytes();
       tryDrainOverdraft();
     }
     consumer.wake();
@@ -58,6 +70,11 @@ public final class Channel {
   /** Producer: how many items wait for room in the ring. */
   public int overdraft() {
     return overdraft.size();
+  }
+
+  /** Producer: how many bytes wait for room in the ring. */
+  public long overdraftBytes() {
+    return overdraftBytes;
   }
 
   /** Consumer: takes the oldest item, null if there is none. */
@@ -81,6 +98,7 @@ public final class Channel {
     while (item != null) {
       if (offer(item)) {
         overdraft.remove();
+        overdraftBytes -= item.sizeBytes();
         moved = true;
         item = overdraft.peek();
       } else if (producerWaits) {
@@ -98,6 +116,29 @@ public final class Channel {
   }
 
   private boolean offer(Item item) {
-    return ring.size() < capacity && ring.offer(item);
+    int size = ring.size();
+    if (size >= capacity || !hasRoomFor(item.sizeBytes(), size)) {
+      return false;
+    }
+    return ring.offer(item);
+  }
+
+  /**
+   * Whether the bytes of an item fit in; if so they are counted. The sizes of the items in the ring
+   * are kept here, since the consumer only ever shortens the ring at its other end.
+   */
+  private boolean hasRoomFor(long bytes, int size) {
+    if (capacityBytes == Long.MAX_VALUE) {
+      return true;
+    }
+    while (ringSizes.size() > size) {
+      ringBytes -= ringSizes.remove();
+    }
+    if (size > 0 && ringBytes + bytes > capacityBytes) {
+      return false;
+    }
+    ringSizes.add(bytes);
+    ringBytes += bytes;
+    return true;
   }
 }

@@ -10,17 +10,25 @@ public final class ElementBatch implements Item {
 
   private final int input;
   private final Object[] elements;
+  private final long elementBytes;
   private int size;
+
+  /** An empty batch of elements whose size is not known. */
+  public ElementBatch(int input, int capacity) {
+    this(input, capacity, 0);
+  }
 
   /**
    * An empty batch.
    *
    * @param input index of the input at the consuming stage
    * @param capacity most elements it can take
+   * @param elementBytes about how much memory each of them keeps; 0 if that is not known
    */
-  public ElementBatch(int input, int capacity) {
+  public ElementBatch(int input, int capacity, long elementBytes) {
     this.input = input;
     this.elements = new Object[capacity];
+    this.elementBytes = elementBytes;
   }
 
   /** Adds an element; the batch must not be full. */
@@ -43,6 +51,11 @@ public final class ElementBatch implements Item {
   /** The element at {@code index}, from 0 to {@link #size} - 1. */
   public Object element(int index) {
     return elements[index];
+  }
+
+  @Override
+  public long sizeBytes() {
+    return size * elementBytes;
   }
 
   @Override

@@ -4,6 +4,11 @@ package dev.joist.execution.channel;
 /** What a channel carries. Items of one channel keep their order. */
 public sealed interface Item permits ElementBatch, Item.WatermarkItem, Item.CutItem, Item.EndItem {
 
+  /** About how much memory the item keeps; 0 if that is little or not known. */
+  default long sizeBytes() {
+    return 0;
+  }
+
   /** Calls the method of {@code receiver} that is for this kind of item. */
   void deliverTo(ItemReceiver receiver);
 

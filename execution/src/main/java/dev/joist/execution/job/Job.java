@@ -53,7 +53,8 @@ public final class Job implements SubtaskEnvironment.Events {
                 config.maxParallelism(),
                 config.stateBackend(),
                 quiescence,
-                this),
+                this,
+                config.sizes()),
             executor);
     this.running = new HashSet<>(topology.subtasks());
     this.opening = new HashSet<>(topology.subtasks());

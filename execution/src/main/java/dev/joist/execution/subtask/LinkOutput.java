@@ -30,6 +30,7 @@ final class LinkOutput implements Receiver {
   private final Router router;
   private final boolean broadcast;
   private int next;
+  private long elementBytes;
   private long sentWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
@@ -88,7 +89,7 @@ final class LinkOutput implements Receiver {
   private void add(int target, Object element) {
     ElementBatch batch = open[target];
     if (batch == null) {
-      batch = new ElementBatch(input, outbox.batchElements());
+      batch = newBatch(element);
       open[target] = batch;
       outbox.hasOpenBatch();
     }
@@ -97,6 +98,16 @@ final class LinkOutput implements Receiver {
       flush(target);
       outbox.suspendIfOverdrawn(targets.get(target));
     }
+  }
+
+  /**
+   * A batch of as many elements like {@code first} as it may take. What an element keeps is taken
+   * to rise at once and to fall slowly, so that one small element does not begin a batch of many
+   * large.
+   */
+  private ElementBatch newBatch(Object first) {
+    elementBytes = Math.max(outbox.sizeBytes(first), elementBytes - (elementBytes >> 3));
+    return new ElementBatch(input, outbox.batchElements(elementBytes), elementBytes);
   }
 
   /** Sends all batches, full or not. */

@@ -4,6 +4,7 @@ package dev.joist.execution.subtask;
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.Item;
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Outbox {
   private final List<Channel> channels = new ArrayList<>();
   private final List<LinkOutput> links = new ArrayList<>();
   private final SubtaskLimits limits;
+  private final SizeEstimator sizes;
   private final SubtaskMetrics metrics;
   private final Suspension suspension;
   private boolean blocked;
@@ -30,8 +32,9 @@ final class Outbox {
     void suspend(BooleanSupplier mayGoOn);
   }
 
-  Outbox(SubtaskLimits limits, SubtaskMetrics metrics, Suspension suspension) {
+  Outbox(SubtaskLimits limits, SizeEstimator sizes, SubtaskMetrics metrics, Suspension suspension) {
     this.limits = limits;
+    this.sizes = sizes;
     this.metrics = metrics;
     this.suspension = suspension;
   }
@@ -44,8 +47,12 @@ final class Outbox {
     links.add(link);
   }
 
-  int batchElements() {
-    return limits.batchElements();
+  int batchElements(long elementBytes) {
+    return limits.batchElements(elementBytes);
+  }
+
+  long sizeBytes(Object element) {
+    return sizes.sizeBytes(element);
   }
 
   void hasOpenBatch() {
@@ -64,7 +71,8 @@ final class Outbox {
   }
 
   void suspendIfOverdrawn(Channel channel) {
-    if (channel.overdraft() > limits.overdraftBatches()) {
+    if (channel.overdraft() > limits.overdraftBatches()
+        || channel.overdraftBytes() > limits.channelBytes()) {
       suspension.suspend(() -> hasRoom(channel));
     }
   }

@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.StateBackend;
@@ -15,6 +16,7 @@ import dev.joist.state.StateBackend;
  * @param stateBackend where the state of operators is kept
  * @param quiescence the job's search for quiescent moments
  * @param events where the subtask reports
+ * @param sizes estimates the memory that elements in channels keep
  */
 public record SubtaskEnvironment(
     Clock clock,
@@ -22,7 +24,8 @@ public record SubtaskEnvironment(
     int maxParallelism,
     StateBackend stateBackend,
     Quiescence quiescence,
-    Events events) {
+    Events events,
+    SizeEstimator sizes) {
 
   /**
    * What subtasks report.

@@ -12,6 +12,8 @@ package dev.joist.execution.subtask;
  * @param bufferTimeoutMillis age at which a batch is sent though it is not full
  * @param channelBatches items that the ring of a channel holds
  * @param overdraftBatches items beyond the ring at which a subtask is suspended inside its output
+ * @param channelBytes most bytes in the ring of a channel, and as many beyond it, where the size of
+ *     elements is known; one item is always taken
  */
 public record SubtaskLimits(
     int maxBundleElements,
@@ -20,7 +22,10 @@ public record SubtaskLimits(
     int batchElements,
     long bufferTimeoutMillis,
     int channelBatches,
-    int overdraftBatches) {
+    int overdraftBatches,
+    long channelBytes) {
+
+  private static final long DEFAULT_CHANNEL_BYTES = 4L << 20;
 
   public SubtaskLimits {
     check("maxBundleElements", maxBundleElements, 1);
@@ -30,6 +35,36 @@ public record SubtaskLimits(
     check("bufferTimeoutMillis", bufferTimeoutMillis, 0);
     check("channelBatches", channelBatches, 1);
     check("overdraftBatches", overdraftBatches, 0);
+    check("channelBytes", channelBytes, 1);
+  }
+
+  /** Limits with the usual number of bytes a channel. */
+  public SubtaskLimits(
+      int maxBundleElements,
+      long maxBundleMillis,
+      long bundleLingerMillis,
+      int batchElements,
+      long bufferTimeoutMillis,
+      int channelBatches,
+      int overdraftBatches) {
+    this(
+        maxBundleElements,
+        maxBundleMillis,
+        bundleLingerMillis,
+        batchElements,
+        bufferTimeoutMillis,
+        channelBatches,
+        overdraftBatches,
+        DEFAULT_CHANNEL_BYTES);
+  }
+
+  /** Most elements in a batch where each keeps {@code elementBytes}, 0 if that is not known. */
+  int batchElements(long elementBytes) {
+    if (elementBytes == 0) {
+      return batchElements;
+    }
+    long fitting = channelBytes / channelBatches / elementBytes;
+    return (int) Math.max(1, Math.min(batchElements, fitting));
   }
 
   /** What a streaming job uses where it says nothing. */
@@ -46,7 +81,8 @@ public record SubtaskLimits(
         batchElements,
         bufferTimeoutMillis,
         channelBatches,
-        overdraftBatches);
+        overdraftBatches,
+        channelBytes);
   }
 
   private static void check(String name, long value, long least) {

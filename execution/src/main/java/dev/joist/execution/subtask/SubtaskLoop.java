@@ -88,7 +88,7 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     stores = environment.stateBackend().open(scope());
     StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
     Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
-    Outbox outbox = new Outbox(environment.limits(), metrics, this::suspend);
+    Outbox outbox = new Outbox(environment.limits(), environment.sizes(), metrics, this::suspend);
     connections.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
     SubtaskStores opened = stores;

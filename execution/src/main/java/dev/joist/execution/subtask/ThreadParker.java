@@ -28,10 +28,6 @@ final class ThreadParker implements Parker {
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // A hint that pays, and nothing that is relied on.
   public void prepare() {
-    // Where threads outnumber cores, those at the other ends of the channels run now, and the last
-    // look finds several batches at once: parking and waking for each batch costs twice as much as
-    // the rest of the exchange. Where they do not, this is one cheap call before a dear one.
-    Thread.yield();
     waits = true;
     VarHandle.fullFence();
   }

@@ -35,7 +35,7 @@ public final class Topology {
       }
       byStage.add(List.copyOf(loops));
     }
-    Wiring wiring = new Wiring(plan, byStage, environment.limits().channelBatches());
+    Wiring wiring = new Wiring(plan, byStage, environment.limits());
     wiring.connect();
     return new Topology(plan, List.copyOf(byStage));
   }

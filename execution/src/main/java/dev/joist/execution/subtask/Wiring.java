@@ -23,7 +23,7 @@ final class Wiring {
 
   private final PhysicalPlan plan;
   private final List<List<SubtaskLoop>> loops;
-  private final int channelBatches;
+  private final SubtaskLimits limits;
   private final Map<OperatorId, Stage> stages = new HashMap<>();
   private final Map<Pair, Edge> edges = new LinkedHashMap<>();
   private final Map<StageId, List<Link>> inner = new HashMap<>();
@@ -34,10 +34,10 @@ final class Wiring {
   /** All links between two stages, and their channels by producing and consuming subtask. */
   private record Edge(Pair stages, List<Link> links, List<Map<Integer, Channel>> channels) {}
 
-  Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, int channelBatches) {
+  Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, SubtaskLimits limits) {
     this.plan = plan;
     this.loops = loops;
-    this.channelBatches = channelBatches;
+    this.limits = limits;
     for (Stage stage : plan.stages()) {
       stage.operators().forEach(node -> stages.put(node.id(), stage));
       inner.put(stage.id(), new ArrayList<>());
@@ -72,13 +72,17 @@ final class Wiring {
       Map<Integer, Channel> ofProducer = new TreeMap<>();
       for (int c = 0; c < consumers.size(); c++) {
         if (!forward || p == c) {
-          ofProducer.put(
-              c, new Channel(channelBatches, producers.get(p).parker(), consumers.get(c).parker()));
+          ofProducer.put(c, channel(producers.get(p), consumers.get(c)));
         }
       }
       channels.add(ofProducer);
     }
     return new Edge(pair, links, channels);
+  }
+
+  private Channel channel(SubtaskLoop producer, SubtaskLoop consumer) {
+    return new Channel(
+        limits.channelBatches(), limits.channelBytes(), producer.parker(), consumer.parker());
   }
 
   private void connect(Stage stage) {

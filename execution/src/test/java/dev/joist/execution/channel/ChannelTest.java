@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
@@ -107,6 +108,39 @@ class ChannelTest {
     take(channel);
 
     assertThat(producer.wakes).isZero();
+  }
+
+  @Test
+  void boundsTheBytesInItsRingAndTakesALargerItemAlone() {
+    Channel channel = new Channel(8, 100, NOBODY, NOBODY);
+    channel.put(batch(60));
+    channel.put(batch(40));
+    assertThat(channel.isBlocked()).isFalse();
+
+    channel.put(batch(300));
+    channel.put(batch(10));
+    assertThat(channel.overdraft()).isEqualTo(2);
+    assertThat(channel.overdraftBytes()).isEqualTo(310);
+
+    assertThat(bytes(channel.poll())).isEqualTo(60);
+    assertThat(channel.isBlocked()).isTrue();
+    assertThat(bytes(channel.poll())).isEqualTo(40);
+    assertThat(channel.isBlocked()).isTrue();
+    assertThat(channel.overdraftBytes()).isEqualTo(10);
+    assertThat(bytes(channel.poll())).isEqualTo(300);
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(bytes(channel.poll())).isEqualTo(10);
+    assertThat(channel.overdraftBytes()).isZero();
+  }
+
+  private static Item batch(long bytes) {
+    ElementBatch batch = new ElementBatch(0, 1, bytes);
+    batch.add("element");
+    return batch;
+  }
+
+  private static long bytes(@Nullable Item item) {
+    return item == null ? -1 : item.sizeBytes();
   }
 
   private static List<Long> drain(Channel channel) {

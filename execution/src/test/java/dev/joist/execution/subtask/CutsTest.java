@@ -7,6 +7,7 @@ import static dev.joist.execution.fixture.Plans.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.fixture.Numbers;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.fixture.Plans;
@@ -182,7 +183,8 @@ class CutsTest {
                 Runs.MAX_PARALLELISM,
                 new HeapStateBackend(),
                 new QuiescenceRounds<SubtaskId>(marker -> {}),
-                observer),
+                observer,
+                SizeEstimator.none()),
             executor);
     executor.listen(
         (turn, subtask, now) -> {

@@ -6,6 +6,7 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
 import dev.joist.execution.channel.ItemReceiver;
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.channel.Waiter;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
@@ -35,6 +36,10 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
 
   private static final Waiter NOBODY = () -> {};
 
+  /** A number from a thousand on keeps that many bytes; the size of smaller ones is not known. */
+  private static final SizeEstimator BYTES_BY_VALUE =
+      element -> (Long) element < 1000 ? 0 : (Long) element;
+
   private final List<Channel> inputs = new ArrayList<>();
   private final Channel output;
   private final Subtask subtask;
@@ -48,7 +53,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
       inbound.add(new Inbox.Inbound(inputs.get(port), 0));
       wired.put(new Link.Input(node.id(), port), new StageWiring.Input(port, 1));
     }
-    output = new Channel(limits.channelBatches(), NOBODY, NOBODY);
+    output = new Channel(limits.channelBatches(), limits.channelBytes(), NOBODY, NOBODY);
     List<StageWiring.Outbound> outbound = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
       Link link =
@@ -71,10 +76,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
             1,
             new HeapStateBackend(),
             new QuiescenceRounds<SubtaskId>(marker -> {}),
-            this);
+            this,
+            BYTES_BY_VALUE);
     SubtaskMetrics metrics = new SubtaskMetrics();
     Inbox inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
-    Outbox outbox = new Outbox(limits, metrics, SteppedSubtask::neverSuspended);
+    Outbox outbox = new Outbox(limits, BYTES_BY_VALUE, metrics, SteppedSubtask::neverSuspended);
     wiring.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(wiring, inbox, outbox);
     List<Operator> operators = new ArrayList<>();

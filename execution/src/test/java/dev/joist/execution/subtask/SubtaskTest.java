@@ -331,6 +331,27 @@ class SubtaskTest {
             "0:[0]", "0:wm 1", "0:[1]", "0:wm 2", "0:[2]", "0:wm 3", "0:[3]", "0:wm final", "end");
   }
 
+  @Test
+  void batchesOfLargeElementsHoldFewer() throws Exception {
+    SubtaskLimits tenThousandBytes = new SubtaskLimits(100, 1000, 0, 8, 10, 2, 64, 10_000);
+    SteppedSubtask subtask = witness(tenThousandBytes).elements(0, 1, 2500, 2500, 2500, 7000);
+
+    subtask.settle();
+    assertThat(subtask.sent()).containsExactly("0:[1, 2500, 2500, 2500, 7000]");
+
+    subtask.elements(0, 2500, 2500, 2500, 7000);
+    subtask.settle();
+    assertThat(subtask.sent()).containsExactly("0:[2500, 2500]", "0:[2500, 7000]");
+
+    subtask.elements(0, 7000, 2500, 1);
+    subtask.settle();
+    assertThat(subtask.sent()).containsExactly("0:[7000]");
+    subtask.settle();
+    assertThat(subtask.sent()).containsExactly("0:[2500]");
+    subtask.settle();
+    assertThat(subtask.sent()).containsExactly("0:[1]");
+  }
+
   /** Holds its watermark for ever. */
   private static final class Held extends PassingOperator {
 
