@@ -6,7 +6,9 @@ import java.util.List;
 /** The architecture tests of module validates-runner, each with a class that breaks its rule. */
 final class ArchitectureGates {
 
-  /** In a module that sees Beam, a class of a package that must not. */
+  /** It sees Beam, and no other module has to be compiled again for it. */
+  private static final String MODULE = "examples";
+
   private static final String RUNTIME = "dev.joist.execution.planted";
 
   private static final String OPERATORS = "dev.joist.operators.planted";
@@ -18,7 +20,7 @@ final class ArchitectureGates {
         upward(),
         Gate.of(
             "a package that belongs to another module",
-            Source.packageInfo("operators", RUNTIME),
+            Source.packageInfo(MODULE, RUNTIME),
             "Rule 'a module keeps to its own packages"),
         Gate.of(
             "Beam in the runtime",
@@ -27,11 +29,11 @@ final class ArchitectureGates {
         circle(),
         Gate.of(
             "a package without @NullMarked",
-            Source.file("operators", OPERATORS, "Unmarked", "final class Unmarked {}\n"),
+            Source.file(MODULE, OPERATORS, "Unmarked", "final class Unmarked {}\n"),
             "packages without @NullMarked"),
         Gate.of(
             "a class named after nothing",
-            Source.file("operators", OPERATORS, "ThingUtil", "final class ThingUtil {}\n"),
+            Source.file(MODULE, OPERATORS, "ThingUtil", "final class ThingUtil {}\n"),
             "Rule 'classes are named after concepts"),
         Gate.of(
             "a lock in an operator",
@@ -63,7 +65,7 @@ final class ArchitectureGates {
     return new Gate(
         "a module that knows one above it",
         List.of(
-            Source.file("operators", OPERATORS, "Above", "public final class Above {}\n"),
+            Source.file(MODULE, OPERATORS, "Above", "public final class Above {}\n"),
             operator(RUNTIME, "Upward", "Object up()", "return new " + OPERATORS + ".Above();")),
         List.of("Rule 'execution knows only modules below it"));
   }
@@ -74,18 +76,18 @@ final class ArchitectureGates {
     return new Gate(
         "two packages that know each other",
         List.of(
-            Source.packageInfo("operators", one),
-            Source.packageInfo("operators", two),
+            Source.packageInfo(MODULE, one),
+            Source.packageInfo(MODULE, two),
             Source.file(
-                "operators", one, "One", "public class One {\n  %s.Two two;\n}\n".formatted(two)),
+                MODULE, one, "One", "public class One {\n  %s.Two two;\n}\n".formatted(two)),
             Source.file(
-                "operators", two, "Two", "public class Two {\n  %s.One one;\n}\n".formatted(one))),
+                MODULE, two, "Two", "public class Two {\n  %s.One one;\n}\n".formatted(one))),
         List.of("Rule 'packages know each other in one direction only"));
   }
 
   private static Plant operator(
       String packageName, String className, String method, String statements) {
     return Source.file(
-        "operators", packageName, className, Source.classWithMethod(className, method, statements));
+        MODULE, packageName, className, Source.classWithMethod(className, method, statements));
   }
 }

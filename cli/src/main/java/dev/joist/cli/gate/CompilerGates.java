@@ -17,8 +17,8 @@ final class CompilerGates {
         "a warning of Error Prone",
         List.of(
             Source.packageInfo("state-backend", PLANTED),
-            method("Split", "int parts(String text)", "return text.split(\",\").length;")),
-        List.of("Split\\.java.*\\[StringSplitter\\]", FATAL));
+            method("Forgetful", "int one()", "int forgotten = 2;\nreturn 1;")),
+        List.of("Forgetful\\.java.*\\[UnusedVariable\\]", FATAL));
   }
 
   static Gate warningOfJavac() {

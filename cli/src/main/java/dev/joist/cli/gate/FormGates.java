@@ -112,8 +112,8 @@ final class FormGates {
     String body = Source.classWithMethod("PlantedLock", "synchronized int locked()", "return 1;");
     return Gate.of(
         "'synchronized' in a subtask",
-        Source.file("execution", "dev.joist.execution.subtask", "PlantedLock", body),
-        "PlantedLock\\.java.*SubtaskOwnsItsState: 'synchronized' in code that a subtask runs");
+        Source.file("state-backend", "dev.joist.execution.subtask", "PlantedLock", body),
+        "PlantedLock\\.java.*SubtaskOwnsItsState: synchronized in code that a subtask runs");
   }
 
   private static Plant method(String className, String method, String statements) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A throw-away copy of what the build reads of a source tree; closing it removes it. */
+/**
+ * A throw-away copy of what the build reads of a source tree; closing it removes it, and so does
+ * the end of the process. Closing it again does nothing.
+ */
 record TreeCopy(Path root) implements AutoCloseable {
 
   private static final Set<String> NO_SOURCES = Set.of(".git", ".idea", ".joist", "target");
@@ -22,8 +25,10 @@ record TreeCopy(Path root) implements AutoCloseable {
   static TreeCopy of(Path tree) {
     try {
       Path copy = Files.createTempDirectory("joist-gates-");
+      TreeCopy result = new TreeCopy(copy);
+      Runtime.getRuntime().addShutdownHook(new Thread(result::close, "joist-tree-copy"));
       Files.walkFileTree(tree, new Copier(tree, copy));
-      return new TreeCopy(copy);
+      return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -31,6 +36,9 @@ record TreeCopy(Path root) implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!Files.exists(root)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(root)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
