@@ -35,7 +35,9 @@ class SuiteMainTest {
     SuiteResult result = SuiteResult.read(directory.resolve("validates-runner-only.json"));
     assertThat(result.passed()).isEqualTo(1);
     assertThat(result.modes().keySet()).containsExactly("plain", "control");
-    assertThat(result.modes().get("control").expectedFailures()).isEqualTo(1);
+    assertThat(result.modes())
+        .hasEntrySatisfying(
+            "control", control -> assertThat(control.expectedFailures()).isEqualTo(1));
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
