@@ -10,5 +10,14 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param options the options of the pipeline, the same object for the whole job
  * @param metrics where user metrics are written
  * @param streaming whether the job was submitted as a streaming job
+ * @param idleTimeoutMillis how long a split of an unbounded source may be without data before
+ *     nobody waits for its watermark; {@code Long.MAX_VALUE} for ever
  */
-public record JobServices(PipelineOptions options, StepMetrics metrics, boolean streaming) {}
+public record JobServices(
+    PipelineOptions options, StepMetrics metrics, boolean streaming, long idleTimeoutMillis) {
+
+  /** Of a job in which no split is ever idle. */
+  public JobServices(PipelineOptions options, StepMetrics metrics, boolean streaming) {
+    this(options, metrics, streaming, Long.MAX_VALUE);
+  }
+}

@@ -20,6 +20,13 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
 
   void setExplain(@Nullable String format);
 
+  @Description(
+      "Milliseconds without data after which nobody waits for the watermark of a split of an"
+          + " unbounded source. Without it every split is waited for.")
+  @Nullable Long getIdleTimeout();
+
+  void setIdleTimeout(@Nullable Long millis);
+
   @Description("Print no progress, also on a terminal.")
   @Default.Boolean(false)
   boolean isQuiet();

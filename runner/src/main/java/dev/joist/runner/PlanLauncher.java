@@ -38,7 +38,9 @@ final class PlanLauncher implements JobLauncher {
     Plans plans = plan(submission);
     StepMetrics metrics = new StepMetrics();
     JobSettings settings = submission.settings();
-    JobServices services = new JobServices(submission.options(), metrics, settings.streaming());
+    JobServices services =
+        new JobServices(
+            submission.options(), metrics, settings.streaming(), idleTimeout(submission));
     Clock clock = clock(plans);
     JobConfig config =
         new JobConfig(
@@ -67,6 +69,11 @@ final class PlanLauncher implements JobLauncher {
     return isTest
         ? new SettableClock(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis())
         : Clock.system();
+  }
+
+  private static long idleTimeout(Submission submission) {
+    Long millis = submission.options().as(JoistPipelineOptions.class).getIdleTimeout();
+    return millis == null ? Long.MAX_VALUE : millis;
   }
 
   @Override

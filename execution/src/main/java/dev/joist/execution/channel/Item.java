@@ -2,7 +2,8 @@
 package dev.joist.execution.channel;
 
 /** What a channel carries. Items of one channel keep their order. */
-public sealed interface Item permits ElementBatch, Item.WatermarkItem, Item.CutItem, Item.EndItem {
+public sealed interface Item
+    permits ElementBatch, Item.WatermarkItem, Item.IdleItem, Item.CutItem, Item.EndItem {
 
   /** About how much memory the item keeps; 0 if that is little or not known. */
   default long sizeBytes() {
@@ -22,6 +23,18 @@ public sealed interface Item permits ElementBatch, Item.WatermarkItem, Item.CutI
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onWatermark(input, watermarkMillis);
+    }
+  }
+
+  /**
+   * One of the channel's inputs is idle: it is not to be waited for until its next watermark.
+   *
+   * @param input index of the input at the consuming stage
+   */
+  record IdleItem(int input) implements Item {
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onIdle(input);
     }
   }
 

@@ -8,6 +8,8 @@ public interface ItemReceiver {
 
   void onWatermark(int input, long watermarkMillis);
 
+  void onIdle(int input);
+
   void onCut(Cut cut);
 
   void onEnd();

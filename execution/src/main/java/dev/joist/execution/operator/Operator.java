@@ -54,6 +54,16 @@ public interface Operator {
   /** Takes the new watermark of an input and does all that is due at it; may emit. */
   void onWatermark(int port, long watermarkMillis) throws Exception;
 
+  /** An input is idle: what merges watermarks leaves it out until its next one. */
+  default void onIdle(int port) {}
+
+  /**
+   * Of an operator without inputs: whether nobody is to wait for its watermark, as it has no data.
+   */
+  default boolean isIdle() {
+    return false;
+  }
+
   /** The promise to all outputs: at most every main input's watermark and every hold. */
   long outputWatermark();
 

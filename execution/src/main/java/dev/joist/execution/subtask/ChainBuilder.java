@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.operator.Operator;
@@ -79,8 +81,8 @@ final class ChainBuilder {
     }
     List<Runnable> emits = new ArrayList<>();
     for (Leaving link : leaving) {
-      Operator operator = operator(link.from().operator());
-      emits.add(() -> link.output().emitWatermark(operator.outputWatermark()));
+      ChainNode from = requireNonNull(nodes.get(link.from().operator()));
+      emits.add(() -> link.output().emitWatermark(from.watermark(), from.isIdle()));
     }
     return new OperatorChain(order, emits);
   }

@@ -51,6 +51,9 @@ final class ChainNode implements WatermarkSource {
         operator.onWatermark(port, watermark);
         operator.finishBundle();
       }
+      if (ports.get(port).isIdle()) {
+        operator.onIdle(port);
+      }
     }
   }
 
@@ -68,6 +71,19 @@ final class ChainNode implements WatermarkSource {
     }
     hypothetical = seen.length == 0 ? operator.outputWatermark() : highest;
     return due;
+  }
+
+  @Override
+  public boolean isIdle() {
+    if (ports.isEmpty()) {
+      return operator.isIdle();
+    }
+    for (WatermarkSource port : ports) {
+      if (!port.isIdle()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

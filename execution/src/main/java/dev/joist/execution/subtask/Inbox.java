@@ -66,11 +66,30 @@ final class Inbox {
     return null;
   }
 
-  /** Takes a watermark from the channel of the last item; returns whether the input's moved. */
+  /**
+   * Takes a watermark from the channel of the last item; returns whether the input's moved, or is
+   * no longer idle.
+   */
   boolean onWatermark(int input, long watermarkMillis) {
     WatermarkMerger merger = inputs[input];
     long before = merger.merged();
-    return merger.update(channels.get(current).slot(), watermarkMillis) != before;
+    boolean wasIdle = merger.isIdle();
+    return merger.update(channels.get(current).slot(), watermarkMillis) != before || wasIdle;
+  }
+
+  /**
+   * Leaves the channel of the last item out of an input; returns whether the input's watermark
+   * moved.
+   */
+  boolean onIdle(int input) {
+    WatermarkMerger merger = inputs[input];
+    long before = merger.merged();
+    return merger.markIdle(channels.get(current).slot()) != before;
+  }
+
+  /** Whether every channel that carries an input is idle. */
+  boolean isIdle(int input) {
+    return inputs[input].isIdle();
   }
 
   /** Takes a cut from the channel of the last item. */

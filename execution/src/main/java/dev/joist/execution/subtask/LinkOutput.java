@@ -32,6 +32,7 @@ final class LinkOutput implements Receiver {
   private int next;
   private long elementBytes;
   private long sentWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private boolean sentIdle;
 
   /**
    * A link.
@@ -126,15 +127,27 @@ final class LinkOutput implements Receiver {
     }
   }
 
-  /** Sends the watermark behind all elements if it is higher than the last one sent. */
-  void emitWatermark(long watermarkMillis) {
-    if (watermarkMillis > sentWatermarkMillis) {
+  /**
+   * Sends the watermark behind all elements if it is higher than the last one sent, or that nobody
+   * is to wait for it.
+   */
+  void emitWatermark(long watermarkMillis, boolean isIdle) {
+    boolean wakes = sentIdle && !isIdle;
+    if (watermarkMillis > sentWatermarkMillis || wakes) {
       sentWatermarkMillis = watermarkMillis;
-      flush();
-      Item item = new Item.WatermarkItem(input, watermarkMillis);
-      for (Channel target : targets) {
-        outbox.put(target, item);
-      }
+      sentIdle = false;
+      sendToAll(new Item.WatermarkItem(input, watermarkMillis));
+    }
+    if (isIdle && !sentIdle) {
+      sentIdle = true;
+      sendToAll(new Item.IdleItem(input));
+    }
+  }
+
+  private void sendToAll(Item item) {
+    flush();
+    for (Channel target : targets) {
+      outbox.put(target, item);
     }
   }
 }

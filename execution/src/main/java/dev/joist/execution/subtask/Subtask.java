@@ -175,6 +175,12 @@ final class Subtask implements ItemReceiver {
   }
 
   @Override
+  public void onIdle(int input) {
+    boolean moved = inbox.onIdle(input);
+    bundle.watermarkWaits(moved && chain.isDue());
+  }
+
+  @Override
   public void onCut(Cut cut) {
     inbox.onCut(cut);
   }

@@ -12,12 +12,20 @@ interface WatermarkSource {
   /** The watermark that the port would take if the open bundle ended now, or more. */
   long hypothetical();
 
+  /** Whether nobody is to wait for this watermark. */
+  boolean isIdle();
+
   /** The merged watermark of an input of the stage. */
   record StageInput(Inbox inbox, int input) implements WatermarkSource {
 
     @Override
     public long watermark() {
       return inbox.watermark(input);
+    }
+
+    @Override
+    public boolean isIdle() {
+      return inbox.isIdle(input);
     }
 
     @Override

@@ -45,6 +45,16 @@ public final class WatermarkMerger {
     return merged;
   }
 
+  /** Whether there are inputs and all of them are idle. */
+  public boolean isIdle() {
+    for (boolean one : idle) {
+      if (!one) {
+        return false;
+      }
+    }
+    return idle.length > 0;
+  }
+
   /** The minimum over the inputs that are not idle, as it stands. */
   public long merged() {
     return merged;

@@ -117,6 +117,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     return this;
   }
 
+  SteppedSubtask idle(int input) {
+    inputs.get(input).put(new Item.IdleItem(input));
+    return this;
+  }
+
   SteppedSubtask cut(int input, Cut cut) {
     inputs.get(input).put(new Item.CutItem(cut));
     return this;
@@ -201,6 +206,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     public void onWatermark(int input, long watermarkMillis) {
       lines.add(
           input + ":wm " + (watermarkMillis == Long.MAX_VALUE ? "final" : "" + watermarkMillis));
+    }
+
+    @Override
+    public void onIdle(int input) {
+      lines.add(input + ":idle");
     }
 
     @Override

@@ -183,6 +183,17 @@ class SubtaskTest {
   }
 
   @Test
+  void anIdleInputIsToldToWhatFollowsUntilItsNextWatermark() throws Exception {
+    SteppedSubtask subtask = witness(limits(100)).watermark(0, 100).idle(0);
+
+    subtask.settle();
+    subtask.watermark(0, 100).settle();
+    subtask.watermark(0, 200).settle();
+
+    assertThat(subtask.sent()).containsExactly("0:wm 100", "0:idle", "0:wm 100", "0:wm 200");
+  }
+
+  @Test
   void anIdleSubtaskLingersBeforeItEndsABundleThatIsCostlyToEnd() throws Exception {
     SteppedSubtask subtask = lingering(clock).elements(0, 1);
 

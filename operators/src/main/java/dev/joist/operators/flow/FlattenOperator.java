@@ -32,6 +32,11 @@ public final class FlattenOperator implements Operator {
   }
 
   @Override
+  public void onIdle(int port) {
+    watermarks.markIdle(port);
+  }
+
+  @Override
   public long outputWatermark() {
     return watermarks.merged();
   }

@@ -22,9 +22,10 @@ import org.apache.beam.sdk.metrics.MetricsContainer;
 /**
  * Reads the splits of an unbounded source that are dealt to this subtask, in turn.
  *
- * <p>Its watermark is the lowest of its splits, each believed whether or not the split has data.
- * Marks are committed once a second at the end of a bundle: what was read has been handed on then.
- * It is done when the watermark of every split is at the end of time.
+ * <p>Its watermark is the lowest of its splits, each believed whether or not the split has data,
+ * but for those that are idle by the user's time-out. Marks are committed once a second at the end
+ * of a bundle: what was read has been handed on then. It is done when the watermark of every split
+ * is at the end of time.
  */
 public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.CheckpointMark>
     implements Operator {
@@ -43,6 +44,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long nextPollMillis = Watermark.INITIAL_MILLIS;
   private long idleMillis;
+  private boolean idle;
   private long nextCommitMillis;
 
   UnboundedReadOperator(
@@ -70,7 +72,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
         () -> {
           for (UnboundedSource<T, MarkT> split :
               splits.dealtTo(context.subtaskIndex(), context.parallelism(), this::split)) {
-            readers.add(new UnboundedSplitReader<>(split, services.options()));
+            readers.add(new UnboundedSplitReader<>(split, services.options(), clock));
           }
         });
   }
@@ -124,12 +126,18 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   @Override
   public void finishBundle() {
     long lowest = Watermark.FINAL_MILLIS;
+    idle = !readers.isEmpty();
     for (UnboundedSplitReader<T, MarkT> reader : readers) {
-      lowest = Math.min(lowest, reader.watermarkMillis());
+      if (!reader.isIdle(services.idleTimeoutMillis())) {
+        idle = false;
+        lowest = Math.min(lowest, reader.watermarkMillis());
+      }
     }
-    outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest);
+    if (!idle) {
+      outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest);
+    }
     long now = clock.nanoTime() / 1_000_000L;
-    if (now >= nextCommitMillis || lowest == Watermark.FINAL_MILLIS) {
+    if (now >= nextCommitMillis || (!idle && lowest == Watermark.FINAL_MILLIS)) {
       nextCommitMillis = now + COMMIT_INTERVAL_MILLIS;
       inScope(this::commit);
     }
@@ -155,6 +163,11 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   @Override
   public long outputWatermark() {
     return outputWatermarkMillis;
+  }
+
+  @Override
+  public boolean isIdle() {
+    return idle;
   }
 
   @Override

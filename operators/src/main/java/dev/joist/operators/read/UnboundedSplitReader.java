@@ -2,6 +2,7 @@
 package dev.joist.operators.read;
 
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.time.EventTime;
 import java.io.IOException;
@@ -14,12 +15,15 @@ import org.apache.beam.sdk.values.WindowedValues;
 final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark> {
 
   private final UnboundedReader<T> reader;
+  private final Clock clock;
   private boolean started;
   private boolean readSinceMark;
+  private long lastDataNanos;
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
 
-  UnboundedSplitReader(UnboundedSource<T, MarkT> split, PipelineOptions options)
+  UnboundedSplitReader(UnboundedSource<T, MarkT> split, PipelineOptions options, Clock clock)
       throws IOException {
+    this.clock = clock;
     this.reader = split.createReader(options, null);
   }
 
@@ -33,6 +37,9 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
       count++;
     }
     readSinceMark |= count > 0;
+    if (count > 0 || lastDataNanos == 0) {
+      lastDataNanos = clock.nanoTime();
+    }
     return count;
   }
 
@@ -53,6 +60,11 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
 
   long watermarkMillis() {
     return watermarkMillis;
+  }
+
+  /** Whether the split had no data for {@code timeoutMillis}. */
+  boolean isIdle(long timeoutMillis) {
+    return (clock.nanoTime() - lastDataNanos) / 1_000_000L >= timeoutMillis;
   }
 
   /** Whether the split will never have an element again. */
