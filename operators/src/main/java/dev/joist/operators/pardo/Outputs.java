@@ -11,13 +11,13 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.WindowedValue;
 
 /** The outputs of a ParDo by tag. */
-final class Outputs implements WindowedValueMultiReceiver {
+public final class Outputs implements WindowedValueMultiReceiver {
 
   private final TupleTag<?> mainTag;
   private final Receiver main;
   private final Map<TupleTag<?>, Receiver> others = new HashMap<>();
 
-  Outputs(List<ParDoSpec.Output> outputs, OperatorContext context) {
+  public Outputs(List<ParDoSpec.Output> outputs, OperatorContext context) {
     this.mainTag = outputs.get(0).tag();
     this.main = context.output(0);
     for (int i = 1; i < outputs.size(); i++) {
