@@ -17,6 +17,8 @@ import dev.joist.operators.read.ImpulseOperator;
 import dev.joist.operators.read.ReadOperators;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.splittable.SplittableOperators;
+import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.window.AssignWindowsOperator;
 import dev.joist.operators.window.AssignWindowsSpec;
@@ -60,6 +62,11 @@ public final class JobOperators implements Operators {
   @Override
   public OperatorFactory parDo(ParDoSpec<?, ?> spec) {
     return ParDoOperators.create(spec, services);
+  }
+
+  @Override
+  public OperatorFactory splittableParDo(SplittableSpec<?, ?, ?, ?> spec) {
+    return SplittableOperators.create(spec, services);
   }
 
   @Override

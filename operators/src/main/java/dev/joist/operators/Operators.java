@@ -9,6 +9,7 @@ import dev.joist.operators.pardo.ParDoSpec;
 import dev.joist.operators.read.BoundedReadSpec;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.window.AssignWindowsSpec;
 import org.apache.beam.sdk.coders.Coder;
@@ -30,6 +31,9 @@ public interface Operators {
 
   /** Ports and outputs as {@link ParDoSpec} says; stateful ones want {@link #byKey} input. */
   OperatorFactory parDo(ParDoSpec<?, ?> spec);
+
+  /** One phase of a splittable ParDo; ports and outputs as {@link SplittableSpec} says. */
+  OperatorFactory splittableParDo(SplittableSpec<?, ?, ?, ?> spec);
 
   /** One input, one output. */
   OperatorFactory assignWindows(AssignWindowsSpec<?> spec);

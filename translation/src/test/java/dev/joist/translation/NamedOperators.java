@@ -12,6 +12,7 @@ import dev.joist.operators.pardo.ParDoSpec;
 import dev.joist.operators.read.BoundedReadSpec;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.window.AssignWindowsSpec;
 import org.apache.beam.sdk.coders.Coder;
@@ -50,6 +51,11 @@ public final class NamedOperators implements Operators {
   @Override
   public OperatorFactory parDo(ParDoSpec<?, ?> spec) {
     return new Named("parDo " + spec.transform());
+  }
+
+  @Override
+  public OperatorFactory splittableParDo(SplittableSpec<?, ?, ?, ?> spec) {
+    return new Named("splittableParDo " + spec.phase() + " " + spec.transform());
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.joist.translation.Functions.Copy;
 import dev.joist.translation.Functions.CopyTwice;
 import dev.joist.translation.Functions.CountInState;
 import dev.joist.translation.Functions.ReadView;
+import dev.joist.translation.Functions.Splittable;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
@@ -48,9 +49,7 @@ class PlanGoldenTest {
         .apply("Count", Count.perElement())
         .apply("Format", ParDo.of(new Copy<>()));
 
-    String text = TestPipelines.plan(pipeline).explain(Plans.Format.TEXT);
-
-    assertThat(text)
+    assertThat(TestPipelines.plan(pipeline).explain(Plans.Format.TEXT))
         .isEqualTo(
             """
             Logical plan: 5 nodes
@@ -66,6 +65,7 @@ class PlanGoldenTest {
               flatten merging: nothing to do
               combiner lifting:
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
+              splittable expansion: nothing to do
 
             Optimized plan: 6 nodes
                 1  BoundedRead              Read/Read
@@ -143,6 +143,7 @@ class PlanGoldenTest {
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting: nothing to do
+              splittable expansion: nothing to do
 
             Optimized plan: the same
 
@@ -227,6 +228,7 @@ class PlanGoldenTest {
               flatten merging: nothing to do
               combiner lifting:
                 lifted Sum: part of it runs before the exchange
+              splittable expansion: nothing to do
 
             Optimized plan: 5 nodes
                 1  Impulse                  Pairs/Impulse
@@ -270,6 +272,37 @@ class PlanGoldenTest {
                    Redistribute    Evenly
                      <- stage 1, rebalance
                    ParDo           Second/ParMultiDo(Copy)
+            """);
+  }
+
+  @Test
+  void splittableParDo() {
+    Pipeline pipeline = TestPipelines.create();
+    PCollectionView<List<String>> view =
+        TestPipelines.strings(pipeline, "Small").apply("AsList", View.asList());
+    TestPipelines.impulses(pipeline, "In")
+        .apply("Split", ParDo.of(new Splittable()).withSideInputs(view))
+        .apply("After", ParDo.of(new Copy<>()));
+
+    assertThat(TestPipelines.stages(pipeline))
+        .isEqualTo(
+            """
+              stage 0, 2 subtasks
+                   BoundedRead     Small/Read(CreateSource)
+                   ParDo           AsList/MapElements/Map/ParMultiDo(Anonymous)
+              stage 1, 1 subtask
+                   CreateView      AsList/MapElements/Map/ParMultiDo(Anonymous).output/View
+                     <- stage 0, rebalance
+              stage 2, 1 subtask
+                   Impulse         InImpulse
+                   ParDo           In/Map/ParMultiDo(Anonymous)
+                   Split           Split/ParMultiDo(Splittable) (split)
+                     <- the view of stage 1
+              stage 3, 2 subtasks
+                   ProcessPieces   Split/ParMultiDo(Splittable)
+                     <- stage 2, rebalance
+                     <- the view of stage 1
+                   ParDo           After/ParMultiDo(Copy)
             """);
   }
 }

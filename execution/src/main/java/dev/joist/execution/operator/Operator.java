@@ -43,6 +43,13 @@ public interface Operator {
   }
 
   /**
+   * Whether work waits for the open bundle to end; then an idle stage does not wait before it does.
+   */
+  default boolean waitsForBundleEnd() {
+    return false;
+  }
+
+  /**
    * Whether reaching {@code watermarkMillis} on {@code port} would make something happen: a timer
    * that fires, a window that ends, a view that becomes ready. It ends the bundle early, so a
    * generous answer costs time and a mean one latency, neither correctness.

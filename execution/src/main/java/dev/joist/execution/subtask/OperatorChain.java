@@ -110,6 +110,16 @@ final class OperatorChain {
     return false;
   }
 
+  /** Whether work of an operator's waits for the open bundle to end. */
+  boolean waitsForBundleEnd() {
+    for (ChainNode node : workers) {
+      if (!node.isWorkDone() && node.operator().waitsForBundleEnd()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The lowest output watermark of all operators. */
   long outputWatermark() {
     long lowest = Watermark.FINAL_MILLIS;

@@ -232,6 +232,7 @@ final class Subtask implements ItemReceiver {
   private boolean lingers(long nowNanos) {
     return chain.prefersLargeBundles()
         && bundle.lingerMillis(nowNanos) > 0
+        && !chain.waitsForBundleEnd()
         && !(inbox.isAtEnd() && !chain.hasOwnWork());
   }
 

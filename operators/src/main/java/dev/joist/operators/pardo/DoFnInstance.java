@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The copy is made by serialization; the object that the user holds never runs. Teardown is
  * called once on every copy whose set-up was begun.
  */
-final class DoFnInstance<InputT, OutputT> {
+public final class DoFnInstance<InputT, OutputT> {
 
   private final DoFn<InputT, OutputT> original;
   private @Nullable DoFn<InputT, OutputT> copy;
 
-  DoFnInstance(DoFn<InputT, OutputT> original) {
+  public DoFnInstance(DoFn<InputT, OutputT> original) {
     this.original = original;
   }
 
   /** Makes the copy and sets it up; a copy whose set-up fails is torn down at once. */
-  DoFn<InputT, OutputT> setUp(PipelineOptions options) {
+  public DoFn<InputT, OutputT> setUp(PipelineOptions options) {
     DoFn<InputT, OutputT> fresh = SerializableUtils.clone(original);
     DoFnInvokers.tryInvokeSetupFor(fresh, options);
     copy = fresh;
@@ -31,7 +31,7 @@ final class DoFnInstance<InputT, OutputT> {
   }
 
   /** Tears the copy down, if there is one. */
-  void tearDown() {
+  public void tearDown() {
     DoFn<InputT, OutputT> torn = copy;
     copy = null;
     if (torn != null) {

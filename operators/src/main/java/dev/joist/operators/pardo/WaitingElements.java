@@ -16,24 +16,24 @@ import org.apache.beam.sdk.values.WindowedValue;
  * Elements that wait for a side input, each in one window, in order of arrival; each holds the
  * output watermark at its timestamp.
  */
-final class WaitingElements<T> {
+public final class WaitingElements<T> {
 
   private final SideInputs sideInputs;
   private final HoldSet holds = new HoldSet();
   private Queue<WindowedValue<T>> waiting = new ArrayDeque<>();
 
-  WaitingElements(SideInputs sideInputs) {
+  public WaitingElements(SideInputs sideInputs) {
     this.sideInputs = sideInputs;
   }
 
   /** Lets {@code element} wait. */
-  void add(WindowedValue<T> element) {
+  public void add(WindowedValue<T> element) {
     waiting.add(element);
     holds.add(HoldKind.SIDE_INPUT, EventTime.holdMillis(element.getTimestamp()));
   }
 
   /** Hands on those whose views are ready now. */
-  void release(Consumer<WindowedValue<T>> process) {
+  public void release(Consumer<WindowedValue<T>> process) {
     Queue<WindowedValue<T>> before = waiting;
     waiting = new ArrayDeque<>();
     for (WindowedValue<T> element : before) {
@@ -47,16 +47,16 @@ final class WaitingElements<T> {
   }
 
   /** The lowest timestamp that waits, the end of time if none does. */
-  long holdMillis() {
+  public long holdMillis() {
     return holds.minimum();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return waiting.isEmpty();
   }
 
   /** The elements that hold, in order of arrival. */
-  List<Hold> holds(int limit) {
+  public List<Hold> holds(int limit) {
     return waiting.stream()
         .limit(limit)
         .map(

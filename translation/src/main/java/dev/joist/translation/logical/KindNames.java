@@ -40,7 +40,11 @@ public final class KindNames implements LogicalNode.Visitor<String> {
 
   @Override
   public String splittableParDo(LogicalNode.SplittableParDo node) {
-    return "SplittableParDo";
+    return switch (node.spec().phase()) {
+      case WHOLE -> "SplittableParDo";
+      case SPLIT -> "Split";
+      case PROCESS -> "ProcessPieces";
+    };
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.joist.operators.pardo.ParDoSpec;
 import dev.joist.operators.read.BoundedReadSpec;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.window.AssignWindowsSpec;
 import java.util.List;
@@ -140,15 +141,14 @@ public sealed interface LogicalNode {
   }
 
   /**
-   * A ParDo whose function splits the work on one element, not expanded.
+   * A ParDo whose function splits the work on one element, or one phase of it.
    *
-   * @param restrictionCoder coder of pairs of restriction and watermark estimator state
+   * <p>As it was parsed it is whole; the optimizer expands it into the phases that run.
    */
-  record SplittableParDo(Wiring wiring, ParDoSpec<?, ?> spec, Coder<?> restrictionCoder)
-      implements LogicalNode {
+  record SplittableParDo(Wiring wiring, SplittableSpec<?, ?, ?, ?> spec) implements LogicalNode {
     @Override
     public SplittableParDo at(Wiring place) {
-      return new SplittableParDo(place, spec, restrictionCoder);
+      return new SplittableParDo(place, spec);
     }
 
     @Override

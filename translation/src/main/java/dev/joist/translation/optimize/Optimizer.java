@@ -14,7 +14,8 @@ public final class Optimizer {
           new DeadOutputRemoval(),
           new IdentityWindowRemoval(),
           new FlattenMerging(),
-          new CombinerLifting());
+          new CombinerLifting(),
+          new SplittableExpansion());
 
   private Optimizer() {}
 

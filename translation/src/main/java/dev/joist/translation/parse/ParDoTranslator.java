@@ -2,6 +2,7 @@
 package dev.joist.translation.parse;
 
 import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.SideInputSpec;
 import dev.joist.translation.logical.CollectionId;
 import dev.joist.translation.logical.LogicalCollection;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.util.DoFnWithExecutionInformation;
 import org.apache.beam.sdk.util.construction.PCollectionViewTranslation;
 import org.apache.beam.sdk.util.construction.ParDoTranslation;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +47,20 @@ final class ParDoTranslator implements TransformTranslator {
       ParDoSpec<?, ?> spec) {
     String restrictionCoder = payload.getRestrictionCoderId();
     if (!restrictionCoder.isEmpty()) {
-      return new LogicalNode.SplittableParDo(
-          wiring, spec, transform.rehydration().coder(restrictionCoder));
+      Coder<?> coder = transform.rehydration().coder(restrictionCoder);
+      return new LogicalNode.SplittableParDo(wiring, splittable(spec, coder));
     }
     boolean stableInput = payload.getRequiresStableInput();
     return spec.isStateful()
         ? new LogicalNode.StatefulParDo(wiring, spec, stableInput)
         : new LogicalNode.ParDo(wiring, spec, stableInput);
+  }
+
+  @SuppressWarnings("unchecked") // Restrictions are encoded together with estimator states.
+  private static <InputT, OutputT> SplittableSpec<InputT, OutputT, ?, ?> splittable(
+      ParDoSpec<InputT, OutputT> spec, Coder<?> restrictionCoder) {
+    return new SplittableSpec<>(
+        spec, (Coder<KV<Object, Object>>) restrictionCoder, SplittableSpec.Phase.WHOLE);
   }
 
   private static Wiring wiring(

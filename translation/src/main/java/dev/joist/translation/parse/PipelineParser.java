@@ -90,7 +90,6 @@ public final class PipelineParser {
       int viewsBefore = views.nodes().size();
       LogicalNode node =
           leaf.translator().translate(new TransformContext(leaf.proto(), rehydration, views));
-      Refusals.problem(node).ifPresent(problems::add);
       nodes.addAll(views.nodes().subList(viewsBefore, views.nodes().size()));
       nodes.add(node);
     } catch (ProblemException e) {

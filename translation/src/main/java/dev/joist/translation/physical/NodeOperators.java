@@ -46,8 +46,7 @@ final class NodeOperators implements LogicalNode.Visitor<OperatorFactory> {
 
   @Override
   public OperatorFactory splittableParDo(LogicalNode.SplittableParDo node) {
-    throw new IllegalStateException(
-        "%s is a splittable ParDo, which the parser refuses".formatted(node.name()));
+    return operators.splittableParDo(node.spec());
   }
 
   @Override

@@ -117,7 +117,10 @@ sealed interface Start {
 
     @Override
     public Start splittableParDo(LogicalNode.SplittableParDo node) {
-      return new Chained();
+      return switch (node.spec().phase()) {
+        case WHOLE, SPLIT -> new Chained();
+        case PROCESS -> new Exchanged(new Spread.Rebalance());
+      };
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.joist.execution.JoistException;
 import dev.joist.translation.Functions.Copy;
 import dev.joist.translation.Functions.CountInState;
-import dev.joist.translation.Functions.Splittable;
 import dev.joist.translation.TestPipelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +22,8 @@ import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.util.construction.SdkComponents;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -34,27 +35,18 @@ class RefusalTest {
   private final Pipeline pipeline = TestPipelines.create();
 
   @Test
-  void aSplittableDoFn() {
-    TestPipelines.impulses(pipeline, "In").apply("Split", ParDo.of(new Splittable()));
-
-    assertThat(refusal())
-        .isEqualTo(
-            "Split/ParMultiDo(Splittable): a splittable DoFn"
-                + " (dev.joist.translation.Functions$Splittable, beam:transform:pardo:v1) is not"
-                + " supported; read from a BoundedSource or an UnboundedSource instead"
-                + DOCS);
-  }
-
-  @Test
   void allProblemsAreToldTogetherInTheOrderOfNames() {
-    TestPipelines.impulses(pipeline, "In").apply("Z", ParDo.of(new Splittable()));
-    TestPipelines.impulses(pipeline, "Other").apply("A", ParDo.of(new Splittable()));
+    var sessions = Window.<KV<String, Long>>into(Sessions.withGapDuration(Duration.millis(1)));
+    PCollection<KV<String, Long>> merging =
+        TestPipelines.pairs(pipeline, "Pairs").apply("Sessions", sessions);
+    merging.apply("Z", ParDo.of(new CountInState()));
+    merging.apply("A", ParDo.of(new CountInState()));
 
     assertThat(refusal().lines().map(line -> line.replaceAll(":.*", ":")))
         .containsExactly(
             "2 problems keep this pipeline from running:",
-            "  A/ParMultiDo(Splittable):",
-            "  Z/ParMultiDo(Splittable):");
+            "  A/ParMultiDo(CountInState):",
+            "  Z/ParMultiDo(CountInState):");
   }
 
   @Test

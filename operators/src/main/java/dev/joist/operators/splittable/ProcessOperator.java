@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.splittable;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.JobServices;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.pardo.BundleCallbacks;
+import dev.joist.operators.pardo.DoFnInstance;
+import dev.joist.operators.pardo.Outputs;
+import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.pardo.WaitingElements;
+import dev.joist.operators.view.SideInputs;
+import dev.joist.state.CellId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works on pieces: on each once when it arrives, and on what is left of it whenever that is due.
+ *
+ * <p>What is left of a piece holds the output watermark at what its estimator said. The operator is
+ * done when its input has ended and nothing is left.
+ */
+final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nullable Object>
+    implements Operator {
+
+  private final SplittableSpec<InputT, OutputT, RestrictionT, StateT> spec;
+  private final JobServices services;
+  private final OperatorContext context;
+  private final UserCode userCode;
+  private final DoFnInstance<InputT, OutputT> instance;
+  private final HoldSet holds = new HoldSet();
+  private final SideInputs sideInputs;
+  private final WaitingElements<KV<InputT, KV<RestrictionT, StateT>>> waiting;
+  private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
+  private final EndOfTestTime endOfTime;
+  private @Nullable PieceProcessor<InputT, OutputT, RestrictionT, StateT> processor;
+  private boolean isDraining;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  ProcessOperator(
+      SplittableSpec<InputT, OutputT, RestrictionT, StateT> spec,
+      JobServices services,
+      OperatorContext context) {
+    ParDoSpec<InputT, OutputT> parDo = spec.parDo();
+    this.spec = spec;
+    this.services = services;
+    this.context = context;
+    this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
+    this.instance = new DoFnInstance<>(parDo.fn());
+    this.sideInputs = new SideInputs(parDo.sideInputs());
+    this.waiting = new WaitingElements<>(sideInputs);
+    this.residuals =
+        new Residuals<>(
+            context
+                .stores()
+                .items(
+                    new CellId(spec.transform(), "residuals"),
+                    new ResidualCodec<>(
+                        spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder())),
+            holds);
+    this.endOfTime = new EndOfTestTime(context);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links pieces and panes of the spec's types.
+  public Receiver input(int port) {
+    if (port > 0) {
+      int view = port - 1;
+      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+    }
+    return spec.parDo().sideInputs().isEmpty()
+        ? piece -> arrive((WindowedValue<KV<InputT, KV<RestrictionT, StateT>>>) piece)
+        : piece -> arriveWhereReady((WindowedValue<KV<InputT, KV<RestrictionT, StateT>>>) piece);
+  }
+
+  @Override
+  public void open() {
+    ParDoSpec<InputT, OutputT> parDo = spec.parDo();
+    userCode.run(
+        () ->
+            processor =
+                new PieceProcessor<>(
+                    new Surroundings<>(
+                        DoFnInvokers.invokerFor(instance.setUp(services.options())),
+                        services.options(),
+                        sideInputs,
+                        parDo.sideInputMapping(),
+                        parDo.schema()),
+                    TaggedOutputs.of(
+                        parDo.outputs(), new Outputs(parDo.transform(), parDo.outputs(), context)),
+                    context.clock(),
+                    spec.isBoundedPerElement(),
+                    new BundleCallbacks(spec.transform())));
+  }
+
+  private PieceProcessor<InputT, OutputT, RestrictionT, StateT> opened() {
+    PieceProcessor<InputT, OutputT, RestrictionT, StateT> current = processor;
+    if (current == null) {
+      throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
+    }
+    return current;
+  }
+
+  /** A piece that was split before this waits again: here, its views come by other channels. */
+  private void arriveWhereReady(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    if (sideInputs.areReady(Surroundings.onlyWindow(piece))) {
+      arrive(piece);
+    } else {
+      waiting.add(piece);
+    }
+  }
+
+  private void arrive(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    if (isDraining) {
+      userCode.run(() -> opened().function().truncate(piece).ifPresent(this::process));
+    } else {
+      process(piece);
+    }
+  }
+
+  private void process(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    userCode.run(
+        () -> {
+          Residual<KV<InputT, KV<RestrictionT, StateT>>> residual = opened().process(piece);
+          if (residual != null) {
+            residuals.add(residual);
+          }
+        });
+  }
+
+  @Override
+  public boolean hasOwnWork() {
+    return true;
+  }
+
+  @Override
+  public Progress work(int budget) {
+    Residual<KV<InputT, KV<RestrictionT, StateT>>> next = nextDue();
+    if (next != null) {
+      process(next.piece());
+      return Progress.WORKED;
+    }
+    return hasInputEnded() && residuals.isEmpty() ? Progress.DONE : Progress.IDLE;
+  }
+
+  private @Nullable Residual<KV<InputT, KV<RestrictionT, StateT>>> nextDue() {
+    Residual<KV<InputT, KV<RestrictionT, StateT>>> next =
+        residuals.poll(context.clock().currentTimeMillis());
+    boolean isLastResort =
+        next == null && hasInputEnded() && !residuals.isEmpty() && !residuals.waitForBundle();
+    return isLastResort && endOfTime.isReached() ? residuals.poll(Long.MAX_VALUE) : next;
+  }
+
+  private boolean hasInputEnded() {
+    return inputWatermarkMillis == Watermark.FINAL_MILLIS && waiting.isEmpty();
+  }
+
+  @Override
+  public boolean isBusy() {
+    return residuals.nextDueMillis() <= context.clock().currentTimeMillis()
+        || endOfTime.isPending();
+  }
+
+  @Override
+  public long nextProcessingTimeMillis() {
+    return residuals.nextDueMillis();
+  }
+
+  @Override
+  public void finishBundle() {
+    // Panes may have arrived since pieces began to wait for them.
+    if (!waiting.isEmpty()) {
+      waiting.release(this::arrive);
+    }
+    userCode.run(opened()::finishBundle);
+    if (residuals.bundleEnded()) {
+      context.wake();
+    }
+    advanceWatermark();
+  }
+
+  @Override
+  public boolean prefersLargeBundles() {
+    return spec.parDo().hasFinishBundle();
+  }
+
+  @Override
+  public boolean waitsForBundleEnd() {
+    return residuals.waitForBundle();
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return port > 0 && !waiting.isEmpty();
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    if (port > 0) {
+      sideInputs.onWatermark(port - 1, watermarkMillis);
+      waiting.release(this::arrive);
+    } else {
+      inputWatermarkMillis = watermarkMillis;
+    }
+    advanceWatermark();
+  }
+
+  /** An estimator may fall back, a watermark may not. */
+  private void advanceWatermark() {
+    outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest());
+  }
+
+  @Override
+  public long outputWatermark() {
+    return outputWatermarkMillis;
+  }
+
+  /**
+   * The pipeline drains: from now on pieces are only worked on as far as the function says when it
+   * truncates them. To be called between bundles.
+   */
+  void drain() {
+    isDraining = true;
+    userCode.run(
+        () ->
+            residuals.replaceAll(
+                residual ->
+                    opened()
+                        .function()
+                        .truncate(residual.piece())
+                        .map(
+                            piece ->
+                                new Residual<>(piece, residual.holdMillis(), residual.dueMillis()))
+                        .orElse(null)));
+    residuals.bundleEnded();
+    context.wake();
+  }
+
+  /** How much work is left in all residuals, as the function measures it. */
+  double backlog() {
+    double[] sum = new double[1];
+    userCode.run(
+        () ->
+            residuals
+                .all()
+                .forEach(residual -> sum[0] += opened().function().size(residual.piece())));
+    return sum[0];
+  }
+
+  private long lowest() {
+    return Math.min(inputWatermarkMillis, Math.min(holds.minimum(), waiting.holdMillis()));
+  }
+
+  @Override
+  public List<Hold> holds(int limit) {
+    List<Hold> all = new ArrayList<>(residuals.holds(limit));
+    all.addAll(waiting.holds(limit - all.size()));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void close() {
+    userCode.run(instance::tearDown);
+  }
+}

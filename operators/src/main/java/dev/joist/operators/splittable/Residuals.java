@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.splittable;
+
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
+import dev.joist.execution.watermark.HoldSet;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.state.ItemId;
+import dev.joist.state.ItemStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The residuals of one subtask, by the time at which they are due, then in order of arrival.
+ *
+ * <p>A residual of the open bundle has to wait for its end: what was emitted before it is handed on
+ * and committed first. All are kept in a store and so are in each snapshot; here is their order.
+ */
+final class Residuals<PieceT> {
+
+  private record Entry<PieceT>(ItemId id, long arrival, Residual<PieceT> residual) {}
+
+  private static final Comparator<Entry<?>> BY_DUE_TIME =
+      Comparator.<Entry<?>>comparingLong(entry -> entry.residual().dueMillis())
+          .thenComparingLong(Entry::arrival);
+
+  private final ItemStore<Residual<PieceT>> store;
+  private final HoldSet holds;
+  private final Queue<Entry<PieceT>> ready = new PriorityQueue<>(BY_DUE_TIME);
+  private final Queue<Entry<PieceT>> ofBundle = new ArrayDeque<>();
+  private long arrivals;
+
+  /**
+   * The residuals that {@code store} holds, and those to come.
+   *
+   * @param holds where each holds the output watermark
+   */
+  Residuals(ItemStore<Residual<PieceT>> store, HoldSet holds) {
+    this.store = store;
+    this.holds = holds;
+    for (ItemStore.Item<Residual<PieceT>> item : store.items()) {
+      holds.add(HoldKind.SPLIT, item.value().holdMillis());
+      ready.add(new Entry<>(item.id(), arrivals++, item.value()));
+    }
+  }
+
+  /** Adds a residual of the open bundle. */
+  void add(Residual<PieceT> residual) {
+    holds.add(HoldKind.SPLIT, residual.holdMillis());
+    ofBundle.add(new Entry<>(store.add(residual), arrivals++, residual));
+  }
+
+  /** The bundle ended; returns whether residuals of it may be worked on now. */
+  boolean bundleEnded() {
+    boolean any = !ofBundle.isEmpty();
+    ready.addAll(ofBundle);
+    ofBundle.clear();
+    return any;
+  }
+
+  /** Takes out the first that is due at {@code nowMillis}; null if none is. */
+  @Nullable Residual<PieceT> poll(long nowMillis) {
+    Entry<PieceT> first = ready.peek();
+    if (first == null || first.residual().dueMillis() > nowMillis) {
+      return null;
+    }
+    ready.remove();
+    store.remove(first.id());
+    holds.remove(HoldKind.SPLIT, first.residual().holdMillis());
+    return first.residual();
+  }
+
+  /** Puts what {@code change} makes of each in its place; null drops it. */
+  void replaceAll(Function<Residual<PieceT>, @Nullable Residual<PieceT>> change) {
+    List<Entry<PieceT>> all = entries().toList();
+    ready.clear();
+    ofBundle.clear();
+    for (Entry<PieceT> entry : all) {
+      store.remove(entry.id());
+      holds.remove(HoldKind.SPLIT, entry.residual().holdMillis());
+      Residual<PieceT> changed = change.apply(entry.residual());
+      if (changed != null) {
+        add(changed);
+      }
+    }
+  }
+
+  /** When the first is due, {@link Watermark#FINAL_MILLIS} if none waits for a time. */
+  long nextDueMillis() {
+    Entry<PieceT> first = ready.peek();
+    return first == null ? Watermark.FINAL_MILLIS : first.residual().dueMillis();
+  }
+
+  boolean isEmpty() {
+    return ready.isEmpty() && ofBundle.isEmpty();
+  }
+
+  /** Whether some wait for the end of the bundle. */
+  boolean waitForBundle() {
+    return !ofBundle.isEmpty();
+  }
+
+  /** All of them. */
+  List<Residual<PieceT>> all() {
+    return entries().map(Entry::residual).toList();
+  }
+
+  /** The lowest holds, at most {@code limit}. */
+  List<Hold> holds(int limit) {
+    List<Hold> lowest = new ArrayList<>();
+    entries()
+        .sorted(Comparator.comparingLong(entry -> entry.residual().holdMillis()))
+        .limit(limit)
+        .forEach(
+            entry ->
+                lowest.add(
+                    new Hold(
+                        HoldKind.SPLIT,
+                        "the rest of an element in %s"
+                            .formatted(entry.residual().piece().getWindows()),
+                        entry.residual().holdMillis())));
+    return lowest;
+  }
+
+  private Stream<Entry<PieceT>> entries() {
+    return Stream.concat(ready.stream(), ofBundle.stream());
+  }
+}
