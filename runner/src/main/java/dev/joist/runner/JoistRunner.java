@@ -73,6 +73,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
 
   private Submission submission(Pipeline pipeline) {
     JobSettings settings = JobSettings.of(options, Boundedness.isStreaming(pipeline, options));
+    UnknownTransforms.refuse(pipeline);
     Rewrites.applyAll(pipeline, options, settings.parallelism());
     return new Submission(PipelineProto.of(pipeline), options, settings);
   }

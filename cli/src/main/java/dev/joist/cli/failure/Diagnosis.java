@@ -4,10 +4,10 @@ package dev.joist.cli.failure;
 import dev.joist.execution.JoistException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.Coder;
@@ -15,14 +15,26 @@ import org.apache.beam.sdk.coders.Coder;
 /** Who has to act on a failure, told from what was thrown. */
 public final class Diagnosis {
 
+  private static final String BEAM_IO = "org.apache.beam.sdk.io";
   private static final String BEAM_OPTIONS = "org.apache.beam.sdk.options.PipelineOptions";
 
+  /** Beam's classes that look for files, before anything is read or written. */
+  private static final List<String> BEAM_FILE_SYSTEMS =
+      List.of("org.apache.beam.sdk.io.FileSystems", "org.apache.beam.sdk.io.LocalFileSystem");
+
   private final CauseChain chain;
-  private final ExitCode exitCode;
+  private final Finding finding;
+
+  /** What was found out: the exit code, and what the person can do next if we know. */
+  private record Finding(ExitCode exitCode, Optional<String> advice) {
+    Finding(ExitCode exitCode) {
+      this(exitCode, Optional.empty());
+    }
+  }
 
   private Diagnosis(CauseChain chain) {
     this.chain = chain;
-    this.exitCode = exitCode(chain);
+    this.finding = find(chain);
   }
 
   public static Diagnosis of(Throwable failure) {
@@ -30,22 +42,22 @@ public final class Diagnosis {
   }
 
   public ExitCode exitCode() {
-    return exitCode;
+    return finding.exitCode();
   }
 
   /** The sentences for a person; see {@link FailureText}. */
   public String text() {
-    return FailureText.of(chain, exitCode);
+    return FailureText.of(chain, finding.exitCode(), finding.advice());
   }
 
-  private static ExitCode exitCode(CauseChain chain) {
+  private static Finding find(CauseChain chain) {
     return chain
         .first(JoistException.class)
-        .map(failure -> exitCode(failure.kind()))
+        .map(failure -> new Finding(exitCode(failure.kind())))
         .or(() -> usage(chain))
         .or(() -> pipeline(chain))
         .or(() -> files(chain))
-        .orElse(ExitCode.JOB_FAILED);
+        .orElse(new Finding(ExitCode.JOB_FAILED));
   }
 
   private static ExitCode exitCode(JoistException.Kind kind) {
@@ -58,51 +70,67 @@ public final class Diagnosis {
     };
   }
 
-  private static Optional<ExitCode> usage(CauseChain chain) {
+  private static Optional<Finding> usage(CauseChain chain) {
     boolean options =
         chain
             .first(IllegalArgumentException.class)
             .filter(failure -> thrownBy(failure, BEAM_OPTIONS))
             .isPresent();
     return options || chain.first(UsageException.class).isPresent()
-        ? Optional.of(ExitCode.USAGE)
+        ? Optional.of(new Finding(ExitCode.USAGE))
         : Optional.empty();
   }
 
-  private static Optional<ExitCode> pipeline(CauseChain chain) {
-    return chain.first(Coder.NonDeterministicException.class).map(failure -> ExitCode.BAD_INPUT);
-  }
-
-  private static Optional<ExitCode> files(CauseChain chain) {
+  private static Optional<Finding> pipeline(CauseChain chain) {
     return chain
-        .first(IOException.class)
-        .flatMap(
-            failure -> {
-              if (isFull(failure)) {
-                return Optional.of(ExitCode.STORAGE);
-              }
-              if (!isAboutAFile(failure) || !thrownBy(failure, "org.apache.beam.sdk.io")) {
-                return Optional.empty();
-              }
-              return Optional.of(isWriting(failure) ? ExitCode.STORAGE : ExitCode.BAD_INPUT);
-            });
+        .first(Coder.NonDeterministicException.class)
+        .map(
+            failure ->
+                new Finding(
+                    ExitCode.BAD_INPUT,
+                    Optional.of(
+                        "give the keys a deterministic coder, with setCoder on the input: equal keys"
+                            + " must have equal bytes")));
   }
 
-  private static boolean isFull(IOException failure) {
+  private static Optional<Finding> files(CauseChain chain) {
+    return chain.links().stream().flatMap(failure -> file(failure).stream()).findFirst();
+  }
+
+  private static Optional<Finding> file(Throwable failure) {
+    if (failure instanceof IOException && isFull(failure)) {
+      return Optional.of(new Finding(ExitCode.STORAGE));
+    }
+    if (failure instanceof IOException && thrownBy(failure, BEAM_IO) && isWriting(failure)) {
+      return Optional.of(new Finding(ExitCode.STORAGE, Optional.of(pathAdvice())));
+    }
+    return isAboutAFile(failure)
+        ? Optional.of(new Finding(ExitCode.BAD_INPUT, Optional.of(pathAdvice())))
+        : Optional.empty();
+  }
+
+  private static String pathAdvice() {
+    return "check the path; a relative one starts at %s".formatted(Path.of("").toAbsolutePath());
+  }
+
+  private static boolean isFull(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("no space left") || message.contains("quota exceeded");
   }
 
-  private static boolean isAboutAFile(IOException failure) {
-    return failure instanceof FileNotFoundException
-        || failure instanceof NoSuchFileException
-        || failure instanceof AccessDeniedException
-        || failure instanceof FileSystemException;
+  /** Whether a file or glob that was to be read cannot be found, opened or understood. */
+  private static boolean isAboutAFile(Throwable failure) {
+    if (failure instanceof IllegalArgumentException) {
+      return BEAM_FILE_SYSTEMS.stream().anyMatch(owner -> thrownBy(failure, owner));
+    }
+    boolean file =
+        failure instanceof FileNotFoundException || failure instanceof FileSystemException;
+    return file && thrownBy(failure, BEAM_IO);
   }
 
-  private static boolean isWriting(IOException failure) {
+  private static boolean isWriting(Throwable failure) {
     return Arrays.stream(failure.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith("org.apache.beam.sdk.io"))
+        .filter(frame -> frame.getClassName().startsWith(BEAM_IO))
         .anyMatch(
             frame ->
                 frame.getMethodName().equals("create")
@@ -116,6 +144,7 @@ public final class Diagnosis {
         .map(StackTraceElement::getClassName)
         .filter(name -> !FailureText.isPlatform(name))
         .filter(name -> !name.startsWith("org.apache.beam.vendor."))
+        .filter(name -> !name.startsWith("com.fasterxml.jackson."))
         .findFirst()
         .filter(name -> name.startsWith(owner))
         .isPresent();
