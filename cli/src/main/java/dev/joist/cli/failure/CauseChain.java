@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A throwable and its causes, outermost first; a circle of causes is cut. */
@@ -38,9 +37,18 @@ record CauseChain(List<Throwable> links) {
     return links.get(links.size() - 1);
   }
 
-  /** The links that say something which the next one does not say again. */
-  Stream<Throwable> telling() {
-    return links.stream().filter(link -> !repeats(link, link.getCause()));
+  /** The links that say something which neither the one before nor the next one says as well. */
+  List<Throwable> telling() {
+    List<Throwable> telling = new ArrayList<>();
+    String told = "";
+    for (Throwable link : links) {
+      String message = link.getMessage();
+      if (!repeats(link, link.getCause()) && (message == null || !told.contains(message))) {
+        telling.add(link);
+        told = String.valueOf(message);
+      }
+    }
+    return telling.isEmpty() ? List.of(root()) : telling;
   }
 
   private static boolean repeats(Throwable link, @Nullable Throwable cause) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.cli.failure;
 
-import dev.joist.execution.JoistException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ final class FailureText {
   private FailureText() {}
 
   static String of(CauseChain chain, ExitCode exitCode) {
-    List<Throwable> telling = chain.telling().toList();
+    List<Throwable> telling = chain.telling();
     if (telling.get(0) instanceof UsageException) {
       return sentence(telling.get(0));
     }
@@ -56,7 +55,7 @@ final class FailureText {
   }
 
   private static boolean isOurs(Throwable failure) {
-    return failure instanceof JoistException || failure instanceof UsageException;
+    return isOurs(failure.getClass().getName());
   }
 
   private static Stream<StackTraceElement> userFrames(CauseChain chain) {
@@ -66,9 +65,13 @@ final class FailureText {
         .limit(USER_FRAMES);
   }
 
+  private static boolean isOurs(String className) {
+    return className.startsWith("dev.joist.") && !className.startsWith("dev.joist.examples.");
+  }
+
   private static boolean isUserCode(String className) {
-    boolean ours =
-        className.startsWith("dev.joist.") && !className.startsWith("dev.joist.examples.");
-    return !ours && !isPlatform(className) && !className.startsWith("org.apache.beam.");
+    return !isOurs(className)
+        && !isPlatform(className)
+        && !className.startsWith("org.apache.beam.");
   }
 }
