@@ -17,7 +17,10 @@ public final class UnknownTransformProgram {
     @Override
     public PCollection<String> expand(PCollection<String> input) {
       return PCollection.createPrimitiveOutputInternal(
-          input.getPipeline(), input.getWindowingStrategy(), input.isBounded(), StringUtf8Coder.of());
+          input.getPipeline(),
+          input.getWindowingStrategy(),
+          input.isBounded(),
+          StringUtf8Coder.of());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineVisitor;
 import org.apache.beam.sdk.runners.TransformHierarchy.Node;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.util.construction.PTransformTranslation;
 
 /**
@@ -31,11 +32,12 @@ final class UnknownTransforms extends PipelineVisitor.Defaults {
 
   @Override
   public void visitPrimitiveTransform(Node node) {
-    if (PTransformTranslation.urnForTransformOrNull(node.getTransform()) == null) {
+    PTransform<?, ?> transform = node.getTransform();
+    if (transform != null && PTransformTranslation.urnForTransformOrNull(transform) == null) {
       sentences.add(
           ("%s: %s has no parts and is of no kind that Beam can name, so it is not supported; give it"
                   + " an expansion (docs/translation.md, \"What is refused\")")
-              .formatted(node.getFullName(), node.getTransform().getClass().getName()));
+              .formatted(node.getFullName(), transform.getClass().getName()));
     }
   }
 }

@@ -38,8 +38,7 @@ final class FailureText {
         exitCode == ExitCode.USAGE
             ? Stream.empty()
             : userFrames(chain).map(frame -> "  at " + frame);
-    return Stream.of(
-            Stream.of(headline), causes, frames, advice.stream().map(next -> "  " + next))
+    return Stream.of(Stream.of(headline), causes, frames, advice.stream().map(next -> "  " + next))
         .flatMap(lines -> lines)
         .collect(joining(System.lineSeparator()));
   }

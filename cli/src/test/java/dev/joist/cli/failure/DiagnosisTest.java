@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.joist.execution.JoistException;
 import dev.joist.execution.JoistException.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -117,6 +118,18 @@ class DiagnosisTest {
 
     assertThat(Diagnosis.of(failure).text().lines().findFirst())
         .contains("the job failed: java.lang.IllegalStateException: the cat is out");
+  }
+
+  @Test
+  void aCauseThatItsWrapperQuotesIsToldOnce() {
+    Throwable cause = new FileNotFoundException("No files matched spec: /x");
+    Throwable failure = new JoistException(Kind.INTERNAL, "Read failed: " + cause, cause);
+
+    assertThat(Diagnosis.of(failure).text().lines())
+        .first()
+        .isEqualTo(
+            "the job failed: Read failed: java.io.FileNotFoundException: No files matched spec: /x");
+    assertThat(Diagnosis.of(failure).text()).doesNotContain("because of");
   }
 
   @Test
