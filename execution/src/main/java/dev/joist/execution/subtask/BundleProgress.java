@@ -51,6 +51,11 @@ final class BundleProgress {
         || (open && ageMillis(nowNanos) >= limits.maxBundleMillis());
   }
 
+  /** Whether something is due at a watermark that waits. */
+  boolean isDue() {
+    return due;
+  }
+
   /** Whether ending the bundle would do anything. */
   boolean isPending() {
     return open || watermarksWait;

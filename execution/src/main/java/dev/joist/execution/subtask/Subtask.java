@@ -237,6 +237,11 @@ final class Subtask implements ItemReceiver {
   }
 
   private void endBundle() throws Exception {
+    if (bundle.isDue()) {
+      // What is due may take its time, and what was emitted before it must not wait for that.
+      chain.finishBundle();
+      outbox.flush();
+    }
     bundle.ended();
     chain.finishBundleAndAdvance();
     metrics.addBundle();

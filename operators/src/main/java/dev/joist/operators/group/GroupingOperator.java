@@ -20,7 +20,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.Never;
+import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
@@ -146,9 +150,13 @@ public final class GroupingOperator<
     }
   }
 
+  /** Where results come only by the watermark nobody waits for the end of a bundle. */
   @Override
   public boolean prefersLargeBundles() {
-    return true;
+    Trigger trigger = grouping.windowing().getTrigger();
+    return trigger instanceof DefaultTrigger
+        || trigger instanceof Never.NeverTrigger
+        || trigger instanceof AfterWatermark.FromEndOfWindow;
   }
 
   @Override
