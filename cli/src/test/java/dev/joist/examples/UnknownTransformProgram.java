@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.examples;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Has a transform that only a runner of its own could run: no parts, and no known kind. */
 public final class UnknownTransformProgram {
+
+  private static final AtomicInteger SEEN = new AtomicInteger();
 
   private UnknownTransformProgram() {}
 
@@ -24,10 +29,25 @@ public final class UnknownTransformProgram {
     }
   }
 
+  static final class See extends SimpleFunction<String, String> {
+    @Override
+    public String apply(String element) {
+      SEEN.incrementAndGet();
+      return element;
+    }
+  }
+
   public static void main(String[] args) {
-    System.out.println("building");
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(args).create());
-    pipeline.apply(Create.of("a")).apply("SendAway", new Teleport());
+    pipeline
+        .apply(Create.of("a"))
+        .apply(MapElements.via(new See()))
+        .apply("SendAway", new Teleport());
     pipeline.run().waitUntilFinish();
+  }
+
+  /** How many elements the part before the unknown transform saw, in all runs. */
+  public static int elementsSeen() {
+    return SEEN.get();
   }
 }

@@ -129,10 +129,7 @@ public final class BoundedReadOperator<T> implements Operator {
   }
 
   private JoistException failure(Exception cause) {
-    return new JoistException(
-        JoistException.Kind.USER_CODE,
-        "%s: reading %s failed: %s".formatted(spec.transform(), spec.source(), cause.getMessage()),
-        cause);
+    return ReadFailure.of(spec.transform(), spec.source(), cause);
   }
 
   @Override

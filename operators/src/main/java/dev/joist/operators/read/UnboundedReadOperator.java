@@ -199,10 +199,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     } catch (JoistException e) {
       throw e;
     } catch (Exception e) {
-      throw new JoistException(
-          JoistException.Kind.USER_CODE,
-          "%s: reading %s failed: %s".formatted(spec.transform(), spec.source(), e.getMessage()),
-          e);
+      throw ReadFailure.of(spec.transform(), spec.source(), e);
     } finally {
       scope.exit(before);
     }
