@@ -242,8 +242,8 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                         .truncate(residual.piece())
                         .map(
                             piece ->
-                                new Residual<>(piece, residual.holdMillis(), residual.dueMillis()))
-                        .orElse(null)));
+                                new Residual<>(
+                                    piece, residual.holdMillis(), residual.dueMillis()))));
     residuals.bundleEnded();
     context.wake();
   }

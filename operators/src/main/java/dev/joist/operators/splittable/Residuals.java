@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.Function;
@@ -77,18 +78,15 @@ final class Residuals<PieceT> {
     return first.residual();
   }
 
-  /** Puts what {@code change} makes of each in its place; null drops it. */
-  void replaceAll(Function<Residual<PieceT>, @Nullable Residual<PieceT>> change) {
+  /** Puts what {@code change} makes of each in its place; nothing drops it. */
+  void replaceAll(Function<Residual<PieceT>, Optional<Residual<PieceT>>> change) {
     List<Entry<PieceT>> all = entries().toList();
     ready.clear();
     ofBundle.clear();
     for (Entry<PieceT> entry : all) {
       store.remove(entry.id());
       holds.remove(HoldKind.SPLIT, entry.residual().holdMillis());
-      Residual<PieceT> changed = change.apply(entry.residual());
-      if (changed != null) {
-        add(changed);
-      }
+      change.apply(entry.residual()).ifPresent(this::add);
     }
   }
 
