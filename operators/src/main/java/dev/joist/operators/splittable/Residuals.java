@@ -33,19 +33,14 @@ final class Residuals<PieceT> {
           .thenComparingLong(Entry::arrival);
 
   private final ItemStore<Residual<PieceT>> store;
-  private final HoldSet holds;
+  private final HoldSet holds = new HoldSet();
   private final Queue<Entry<PieceT>> ready = new PriorityQueue<>(BY_DUE_TIME);
   private final Queue<Entry<PieceT>> ofBundle = new ArrayDeque<>();
   private long arrivals;
 
-  /**
-   * The residuals that {@code store} holds, and those to come.
-   *
-   * @param holds where each holds the output watermark
-   */
-  Residuals(ItemStore<Residual<PieceT>> store, HoldSet holds) {
+  /** The residuals that {@code store} holds, and those to come. */
+  Residuals(ItemStore<Residual<PieceT>> store) {
     this.store = store;
-    this.holds = holds;
     for (ItemStore.Item<Residual<PieceT>> item : store.items()) {
       holds.add(HoldKind.SPLIT, item.value().holdMillis());
       ready.add(new Entry<>(item.id(), arrivals++, item.value()));
@@ -94,6 +89,11 @@ final class Residuals<PieceT> {
   long nextDueMillis() {
     Entry<PieceT> first = ready.peek();
     return first == null ? Watermark.FINAL_MILLIS : first.residual().dueMillis();
+  }
+
+  /** Where the lowest holds the output watermark, the end of time if there is none. */
+  long holdMillis() {
+    return holds.minimum();
   }
 
   boolean isEmpty() {

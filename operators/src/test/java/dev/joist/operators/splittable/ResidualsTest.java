@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.watermark.Hold;
-import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.CellId;
 import dev.joist.state.MemorySections;
@@ -27,9 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class ResidualsTest {
 
-  private final HoldSet holds = new HoldSet();
   private final SubtaskStores stores = new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0));
-  private final Residuals<String> residuals = residuals(stores, holds);
+  private final Residuals<String> residuals = residuals(stores);
 
   @Test
   void waitForTheEndOfTheirBundle() {
@@ -68,18 +66,18 @@ class ResidualsTest {
     residuals.add(residual("b", 50, 1));
     residuals.bundleEnded();
 
-    assertThat(holds.minimum()).isEqualTo(50);
+    assertThat(residuals.holdMillis()).isEqualTo(50);
     assertThat(residuals.holds(1)).extracting(Hold::timestampMillis).containsExactly(50L);
     residuals.poll(0);
     residuals.poll(1);
-    assertThat(holds.isEmpty()).isTrue();
+    assertThat(residuals.holdMillis()).isEqualTo(Watermark.FINAL_MILLIS);
   }
 
   @Test
   void holdTheWatermarkAlsoAtTheEndOfTime() {
     residuals.add(Residual.of(piece("a"), BoundedWindow.TIMESTAMP_MAX_VALUE, 0));
 
-    assertThat(holds.minimum()).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis());
+    assertThat(residuals.holdMillis()).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis());
   }
 
   @Test
@@ -92,7 +90,7 @@ class ResidualsTest {
     residuals.bundleEnded();
 
     assertThat(residuals.all()).extracting(ResidualsTest::value).containsExactly("kept");
-    assertThat(holds.minimum()).isEqualTo(20);
+    assertThat(residuals.holdMillis()).isEqualTo(20);
   }
 
   @Test
@@ -103,10 +101,9 @@ class ResidualsTest {
     StateSnapshot snapshot = stores.snapshot(1);
     residuals.poll(Long.MAX_VALUE);
 
-    HoldSet newHolds = new HoldSet();
-    Residuals<String> restored = residuals(restored(snapshot), newHolds);
+    Residuals<String> restored = residuals(restored(snapshot));
 
-    assertThat(newHolds.minimum()).isEqualTo(30);
+    assertThat(restored.holdMillis()).isEqualTo(30);
     assertThat(restored.poll(3)).isEqualTo(residual("of this bundle", 40, 3));
     assertThat(restored.poll(7)).isEqualTo(residual("of a bundle before", 30, 7));
     assertThat(restored.isEmpty()).isTrue();
@@ -124,12 +121,11 @@ class ResidualsTest {
     return requireNonNull(residual, "there is none").piece().getValue();
   }
 
-  private static Residuals<String> residuals(SubtaskStores stores, HoldSet holds) {
+  private static Residuals<String> residuals(SubtaskStores stores) {
     return new Residuals<>(
         stores.items(
             new CellId("Work", "residuals"),
-            new ResidualCodec<>(StringUtf8Coder.of(), GlobalWindow.Coder.INSTANCE)),
-        holds);
+            new ResidualCodec<>(StringUtf8Coder.of(), GlobalWindow.Coder.INSTANCE)));
   }
 
   private static SubtaskStores restored(StateSnapshot snapshot) throws IOException {
