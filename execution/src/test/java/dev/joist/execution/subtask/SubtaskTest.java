@@ -9,6 +9,7 @@ import dev.joist.execution.fixture.ManualClock;
 import dev.joist.execution.fixture.Numbers;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.time.Clock;
 import dev.joist.execution.time.SettableClock;
@@ -27,7 +28,7 @@ class SubtaskTest {
   private final List<String> seen = new ArrayList<>();
 
   /** Notes all that is asked of it; a watermark is due when it is a multiple of 100. */
-  private final class Witness extends PassingOperator {
+  private class Witness extends PassingOperator {
 
     private final boolean lingers;
     private boolean open;
@@ -191,6 +192,32 @@ class SubtaskTest {
     subtask.watermark(0, 200).settle();
 
     assertThat(subtask.sent()).containsExactly("0:wm 100", "0:idle", "0:wm 100", "0:wm 200");
+  }
+
+  @Test
+  void anIdleSubtaskDoesNotLingerIfWorkWaitsForTheEndOfTheBundle() throws Exception {
+    OperatorFactory waiting =
+        context ->
+            new Witness(context, 1, true) {
+              @Override
+              public boolean hasOwnWork() {
+                return true;
+              }
+
+              @Override
+              public Progress work(int budget) {
+                return Progress.IDLE;
+              }
+
+              @Override
+              public boolean waitsForBundleEnd() {
+                return !seen.contains("|");
+              }
+            };
+
+    new SteppedSubtask(node("waiting", 1, 1, waiting), limits(100), clock).elements(0, 1).settle();
+
+    assertThat(seen).containsExactly("1", "|");
   }
 
   @Test

@@ -75,7 +75,7 @@ public final class Outputs implements WindowedValueMultiReceiver {
   }
 
   /** Adds what was counted to the system's counters; once a bundle, not once an element. */
-  void report(MetricsContainer container) {
+  public void report(MetricsContainer container) {
     for (Output output : all) {
       if (output.unreported > 0) {
         container.getCounter(output.elementCount).inc(output.unreported);

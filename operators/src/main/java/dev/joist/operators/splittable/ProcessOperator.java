@@ -6,7 +6,6 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
-import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.JobServices;
 import dev.joist.operators.metrics.StepScope;
@@ -39,7 +38,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private final OperatorContext context;
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
-  private final HoldSet holds = new HoldSet();
+  private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<KV<InputT, KV<RestrictionT, StateT>>> waiting;
   private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
@@ -59,6 +58,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.context = context;
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
+    this.outputs = new Outputs(spec.transform(), parDo.outputs(), context);
     this.sideInputs = new SideInputs(parDo.sideInputs());
     this.waiting = new WaitingElements<>(sideInputs);
     this.residuals =
@@ -68,8 +68,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                 .items(
                     new CellId(spec.transform(), "residuals"),
                     new ResidualCodec<>(
-                        spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder())),
-            holds);
+                        spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder())));
     this.endOfTime = new EndOfTestTime(context);
   }
 
@@ -98,8 +97,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                         sideInputs,
                         parDo.sideInputMapping(),
                         parDo.schema()),
-                    TaggedOutputs.of(
-                        parDo.outputs(), new Outputs(parDo.transform(), parDo.outputs(), context)),
+                    TaggedOutputs.of(parDo.outputs(), outputs),
                     context.clock(),
                     spec.isBoundedPerElement(),
                     new BundleCallbacks(spec.transform())));
@@ -185,6 +183,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
       waiting.release(this::arrive);
     }
     userCode.run(opened()::finishBundle);
+    outputs.report(userCode.scope().container());
     if (residuals.bundleEnded()) {
       context.wake();
     }
@@ -214,12 +213,19 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
+    if (hasInputEnded()) {
+      // Whether anything is left to do shows when work is next asked for.
+      context.wake();
+    }
     advanceWatermark();
   }
 
   /** An estimator may fall back, a watermark may not. */
   private void advanceWatermark() {
-    outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest());
+    outputWatermarkMillis =
+        Math.max(
+            outputWatermarkMillis,
+            Math.min(inputWatermarkMillis, Math.min(residuals.holdMillis(), waiting.holdMillis())));
   }
 
   @Override
@@ -242,8 +248,8 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                         .truncate(residual.piece())
                         .map(
                             piece ->
-                                new Residual<>(piece, residual.holdMillis(), residual.dueMillis()))
-                        .orElse(null)));
+                                new Residual<>(
+                                    piece, residual.holdMillis(), residual.dueMillis()))));
     residuals.bundleEnded();
     context.wake();
   }
@@ -257,10 +263,6 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                 .all()
                 .forEach(residual -> sum[0] += opened().function().size(residual.piece())));
     return sum[0];
-  }
-
-  private long lowest() {
-    return Math.min(inputWatermarkMillis, Math.min(holds.minimum(), waiting.holdMillis()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.function.Function;
@@ -32,19 +33,14 @@ final class Residuals<PieceT> {
           .thenComparingLong(Entry::arrival);
 
   private final ItemStore<Residual<PieceT>> store;
-  private final HoldSet holds;
+  private final HoldSet holds = new HoldSet();
   private final Queue<Entry<PieceT>> ready = new PriorityQueue<>(BY_DUE_TIME);
   private final Queue<Entry<PieceT>> ofBundle = new ArrayDeque<>();
   private long arrivals;
 
-  /**
-   * The residuals that {@code store} holds, and those to come.
-   *
-   * @param holds where each holds the output watermark
-   */
-  Residuals(ItemStore<Residual<PieceT>> store, HoldSet holds) {
+  /** The residuals that {@code store} holds, and those to come. */
+  Residuals(ItemStore<Residual<PieceT>> store) {
     this.store = store;
-    this.holds = holds;
     for (ItemStore.Item<Residual<PieceT>> item : store.items()) {
       holds.add(HoldKind.SPLIT, item.value().holdMillis());
       ready.add(new Entry<>(item.id(), arrivals++, item.value()));
@@ -77,18 +73,15 @@ final class Residuals<PieceT> {
     return first.residual();
   }
 
-  /** Puts what {@code change} makes of each in its place; null drops it. */
-  void replaceAll(Function<Residual<PieceT>, @Nullable Residual<PieceT>> change) {
+  /** Puts what {@code change} makes of each in its place; nothing drops it. */
+  void replaceAll(Function<Residual<PieceT>, Optional<Residual<PieceT>>> change) {
     List<Entry<PieceT>> all = entries().toList();
     ready.clear();
     ofBundle.clear();
     for (Entry<PieceT> entry : all) {
       store.remove(entry.id());
       holds.remove(HoldKind.SPLIT, entry.residual().holdMillis());
-      Residual<PieceT> changed = change.apply(entry.residual());
-      if (changed != null) {
-        add(changed);
-      }
+      change.apply(entry.residual()).ifPresent(this::add);
     }
   }
 
@@ -96,6 +89,11 @@ final class Residuals<PieceT> {
   long nextDueMillis() {
     Entry<PieceT> first = ready.peek();
     return first == null ? Watermark.FINAL_MILLIS : first.residual().dueMillis();
+  }
+
+  /** Where the lowest holds the output watermark, the end of time if there is none. */
+  long holdMillis() {
+    return holds.minimum();
   }
 
   boolean isEmpty() {

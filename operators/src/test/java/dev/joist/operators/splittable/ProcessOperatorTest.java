@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.splittable;
+
+import static dev.joist.operators.splittable.Pieces.piece;
+import static dev.joist.operators.splittable.Pieces.process;
+import static dev.joist.operators.splittable.Pieces.whole;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.view.SideInputSpec;
+import java.util.List;
+import org.apache.beam.sdk.io.range.OffsetRange;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.WindowedValues;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ProcessOperatorTest {
+
+  @Test
+  void worksOnPiecesAsTheyCome() throws Exception {
+    harness(new Functions.Letters())
+        .element(0, piece("abc", 0, 2))
+        .element(0, piece("abc", 2, 3))
+        .element(0, piece("abc", 1, 1))
+        .watermark(0, 10)
+        .expect(0, "a", "b", "c")
+        .expectWatermark(10)
+        .endOfInput()
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
+  void goesOnWithTheRestWhenTheFunctionWantsTo() throws Exception {
+    harness(new Functions.OneByOne())
+        .element(0, whole("abc"))
+        .expect(0, "a")
+        .processingTime(9)
+        .expect(0)
+        .processingTime(10)
+        .expect(0, "b")
+        .processingTime(1000)
+        .expect(0, "c")
+        .run();
+  }
+
+  @Test
+  void holdsTheWatermarkAtTheLowestEstimate() throws Exception {
+    harness(new Functions.OneByOne())
+        .element(0, whole("abc"))
+        .element(0, piece("wxyz", 2, 4, Instant.ofEpochMilli(0)))
+        .watermark(0, 5000)
+        .expect(0, "a", "y")
+        .expectWatermark(100)
+        .processingTime(10)
+        .expect(0, "b", "z")
+        .expectWatermark(200)
+        .processingTime(20)
+        .expect(0, "c")
+        .expectWatermark(5000)
+        .run();
+  }
+
+  @Test
+  void letsDelaysPassOnceTheInputHasEndedUnderAClockThatStandsStill() throws Exception {
+    harness(new Functions.OneByOne())
+        .element(0, whole("abc"))
+        .endOfInput()
+        .settle()
+        .settle()
+        .settle()
+        .settle()
+        .expect(0, "a", "b", "c")
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
+  void readsViews() throws Exception {
+    PCollectionView<String> view = Pieces.singleton();
+    var spec =
+        Pieces.spec(
+            new Functions.WithView(view),
+            SplittableSpec.Phase.PROCESS,
+            List.of(Pieces.MAIN),
+            List.of(new SideInputSpec(view, "view")));
+
+    new OperatorHarness(SplittableOperators.create(spec, Pieces.services()), 2, 1)
+        .comparing(Pieces::value)
+        .element(0, piece("ab", 0, 2))
+        .watermark(0, 10)
+        .expect(0)
+        .expectWatermark(0)
+        .element(1, WindowedValues.valueInGlobalWindow(List.of("view:")))
+        .expect(0, "view:a", "view:b")
+        .expectWatermark(10)
+        .run();
+  }
+
+  @Test
+  void emitsToSeveralOutputsAndAtTheEndOfABundleWhichIsCommittedThen() throws Exception {
+    var spec =
+        Pieces.spec(
+            new Functions.TellsOfBundles(),
+            SplittableSpec.Phase.PROCESS,
+            List.of(Functions.TellsOfBundles.MAIN, Functions.TellsOfBundles.OTHER),
+            List.of());
+
+    new OperatorHarness(SplittableOperators.create(spec, Pieces.services()), 1, 2)
+        .comparing(Pieces::value)
+        .element(0, piece("one", 0, 1))
+        .expect(0)
+        .expect(1, "one", "1 words, 0 commits")
+        .element(0, piece("two", 0, 1))
+        .expect(0, "two")
+        .expect(1, "2 words, 1 commits")
+        .run();
+  }
+
+  @Test
+  void namesAFunctionThatStopsWithWorkUndone() {
+    assertThatThrownBy(
+            () -> harness(new Functions.LeavesWorkUndone()).element(0, piece("abc", 0, 3)).run())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Work failed: java.lang.IllegalStateException");
+  }
+
+  @Test
+  void dropsUnboundedWorkWhenItDrainsUnlessTheFunctionKeepsSome() throws Exception {
+    new OperatorHarness(draining(new Functions.OneMoreWhenDraining()), 1, 1)
+        .comparing(Pieces::value)
+        .element(0, whole("abcd"))
+        .expect(0, "a")
+        .element(0, DRAIN)
+        .element(0, whole("wxyz"))
+        .expect(0, "backlog 3.0", "w")
+        .processingTime(10)
+        .expect(0, "b")
+        .processingTime(30)
+        .expect(0)
+        .endOfInput()
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
+  void keepsBoundedWorkWhenItDrains() throws Exception {
+    new OperatorHarness(draining(new Functions.Letters()), 1, 1)
+        .comparing(Pieces::value)
+        .element(0, DRAIN)
+        .element(0, piece("abc", 0, 3))
+        .expect(0, "backlog 0.0", "a", "b", "c")
+        .run();
+  }
+
+  private static final Object DRAIN = "drain";
+
+  private static OperatorHarness harness(DoFn<String, String> fn) {
+    return new OperatorHarness(process(fn), 1, 1).comparing(Pieces::value);
+  }
+
+  private static OperatorFactory draining(DoFn<String, String> fn) {
+    var spec = Pieces.spec(fn, SplittableSpec.Phase.PROCESS);
+    return context ->
+        new Draining(new ProcessOperator<>(spec, Pieces.services(), context), context);
+  }
+
+  /** Drains the operator when it is told to, and emits how much was left before. */
+  private record Draining(
+      ProcessOperator<String, String, OffsetRange, Instant> operator, OperatorContext context)
+      implements Operator {
+
+    @Override
+    public Receiver input(int port) {
+      Receiver pieces = operator.input(port);
+      return element -> {
+        if (element.equals(DRAIN)) {
+          context
+              .output(0)
+              .accept(WindowedValues.valueInGlobalWindow("backlog " + operator.backlog()));
+          operator.drain();
+        } else {
+          pieces.accept(element);
+        }
+      };
+    }
+
+    @Override
+    public void open() {
+      operator.open();
+    }
+
+    @Override
+    public void finishBundle() {
+      operator.finishBundle();
+    }
+
+    @Override
+    public void onWatermark(int port, long watermarkMillis) {
+      operator.onWatermark(port, watermarkMillis);
+    }
+
+    @Override
+    public long outputWatermark() {
+      return operator.outputWatermark();
+    }
+
+    @Override
+    public long nextProcessingTimeMillis() {
+      return operator.nextProcessingTimeMillis();
+    }
+
+    @Override
+    public boolean hasOwnWork() {
+      return operator.hasOwnWork();
+    }
+
+    @Override
+    public Progress work(int budget) {
+      return operator.work(budget);
+    }
+
+    @Override
+    public boolean waitsForBundleEnd() {
+      return operator.waitsForBundleEnd();
+    }
+
+    @Override
+    public boolean isBusy() {
+      return operator.isBusy();
+    }
+
+    @Override
+    public void close() {
+      operator.close();
+    }
+  }
+}
