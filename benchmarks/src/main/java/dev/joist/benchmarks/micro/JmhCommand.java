@@ -103,6 +103,7 @@ public final class JmhCommand implements Callable<Integer> {
         .measurementIterations(iterations)
         .measurementTime(TimeValue.seconds(seconds))
         .jvmArgsAppend("-Xmx" + heap)
+        .addProfiler(CpuPerItem.class)
         .shouldFailOnError(true)
         .build();
   }
