@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.validatesrunner.result.SuiteResult;
@@ -35,7 +36,7 @@ class SuiteMainTest {
     SuiteResult result = SuiteResult.read(directory.resolve("validates-runner-only.json"));
     assertThat(result.passed()).isEqualTo(1);
     assertThat(result.modes().keySet()).containsExactly("plain", "control");
-    assertThat(result.modes().get("control").expectedFailures()).isEqualTo(1);
+    assertThat(requireNonNull(result.modes().get("control")).expectedFailures()).isEqualTo(1);
     assertThat(
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

@@ -28,29 +28,30 @@ public final class Report {
     return report.page.toString();
   }
 
-  private void line(String text, Object... arguments) {
-    page.append(arguments.length == 0 ? text : text.formatted(arguments)).append('\n');
+  private void line(String text) {
+    page.append(text).append('\n');
   }
 
   private void suite(SuiteResult result) {
     SuiteResult.RunInfo run = result.run();
     line("");
-    line("## %s", run.suite());
+    line("## %s".formatted(run.suite()));
     line("");
     line(
-        "%d passed, %d failed, %d skipped over all modes, on `%s` with Beam %s, %d JVMs at a time,"
-            + " in %.0f s. Made by",
-        result.passed(),
-        result.failed(),
-        result.skipped(),
-        run.runner(),
-        run.beamVersion(),
-        run.forks(),
-        run.seconds());
+        ("%d passed, %d failed, %d skipped over all modes, on `%s` with Beam %s, %d JVMs at a time,"
+                + " in %.0f s. Made by")
+            .formatted(
+                result.passed(),
+                result.failed(),
+                result.skipped(),
+                run.runner(),
+                run.beamVersion(),
+                run.forks(),
+                run.seconds()));
     line("");
-    line("    %s", run.command());
+    line("    %s".formatted(run.command()));
     line("");
-    result.problems().forEach(problem -> line("**Problem**: %s.%n", problem));
+    result.problems().forEach(problem -> line("**Problem**: %s.%n".formatted(problem)));
     modes(result);
     knownFailures(result);
     failures(result);
@@ -68,14 +69,17 @@ public final class Report {
         .forEach(
             (mode, totals) ->
                 line(
-                    "| %s | %d | %d | %d | %s | %d | %.0f |",
-                    mode,
-                    totals.tests(),
-                    totals.passed(),
-                    totals.failed(),
-                    mode.equals(Mode.CONTROL) ? "–" : Integer.toString(totals.expectedFailures()),
-                    totals.ignored(),
-                    totals.seconds()));
+                    "| %s | %d | %d | %d | %s | %d | %.0f |"
+                        .formatted(
+                            mode,
+                            totals.tests(),
+                            totals.passed(),
+                            totals.failed(),
+                            mode.equals(Mode.CONTROL)
+                                ? "–"
+                                : Integer.toString(totals.expectedFailures()),
+                            totals.ignored(),
+                            totals.seconds())));
     line("");
   }
 
@@ -97,10 +101,11 @@ public final class Report {
     }
     byCause.forEach(
         (cause, tests) -> {
-          line("%s:", cause);
+          line("%s:".formatted(cause));
           line("");
           tests.forEach(
-              (test, modes) -> line("* `%s` (%s)", test.shortName(), String.join(", ", modes)));
+              (test, modes) ->
+                  line("* `%s` (%s)".formatted(test.shortName(), String.join(", ", modes))));
           line("");
         });
   }
@@ -115,12 +120,13 @@ public final class Report {
     failures.forEach(
         test ->
             line(
-                "* `%s` (%s): %s",
-                test.outcome().test().shortName(),
-                test.outcome().mode(),
-                test.verdict() == Verdict.UNEXPECTED_PASS
-                    ? test.comment()
-                    : test.outcome().outcome()));
+                "* `%s` (%s): %s"
+                    .formatted(
+                        test.outcome().test().shortName(),
+                        test.outcome().mode(),
+                        test.verdict() == Verdict.UNEXPECTED_PASS
+                            ? test.comment()
+                            : test.outcome().outcome())));
     line("");
   }
 
@@ -145,15 +151,15 @@ public final class Report {
     line("### The control");
     line("");
     line(
-        "A runner that executes nothing passes %d of these tests, which therefore show nothing"
-            + " about a runner:",
-        passes.size());
+        ("A runner that executes nothing passes %d of these tests, which therefore show nothing"
+                + " about a runner:")
+            .formatted(passes.size()));
     line("");
     bullets(passes);
   }
 
   private void bullets(Collection<TestId> tests) {
-    tests.forEach(test -> line("* `%s`", test.shortName()));
+    tests.forEach(test -> line("* `%s`".formatted(test.shortName())));
     line("");
   }
 
@@ -161,18 +167,21 @@ public final class Report {
     List<String> modes = List.copyOf(result.modes().keySet());
     line("### By category, passed of all");
     line("");
-    line("| category | %s |", String.join(" | ", modes));
-    line("| --- | %s |", modes.stream().map(mode -> "---:").collect(Collectors.joining(" | ")));
+    line("| category | %s |".formatted(String.join(" | ", modes)));
+    line(
+        "| --- | %s |"
+            .formatted(modes.stream().map(mode -> "---:").collect(Collectors.joining(" | "))));
     result
         .categories()
         .forEach(
             (category, totals) ->
                 line(
-                    "| %s | %s |",
-                    category,
-                    modes.stream()
-                        .map(totals::get)
-                        .map(of -> of == null ? "–" : of.passed() + " of " + of.tests())
-                        .collect(Collectors.joining(" | "))));
+                    "| %s | %s |"
+                        .formatted(
+                            category,
+                            modes.stream()
+                                .map(totals::get)
+                                .map(of -> of == null ? "–" : of.passed() + " of " + of.tests())
+                                .collect(Collectors.joining(" | ")))));
   }
 }
