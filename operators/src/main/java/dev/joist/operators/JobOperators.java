@@ -17,6 +17,7 @@ import dev.joist.operators.read.ImpulseOperator;
 import dev.joist.operators.read.ReadOperators;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
+import dev.joist.operators.services.JobServices;
 import dev.joist.operators.splittable.SplittableOperators;
 import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.ViewSpec;

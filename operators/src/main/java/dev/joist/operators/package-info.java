@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * What the operators of one job share.
+ * The operators of the primitives, as the planner asks for them.
  *
- * <p>Each package below holds the operators of one idea of the Beam model; this one is known to all
- * of them. Open {@link dev.joist.operators.JobServices} first.
+ * <p>Each package below holds the operators of one idea of the Beam model. Open {@link
+ * dev.joist.operators.Operators} first.
  */
 @NullMarked
 package dev.joist.operators;

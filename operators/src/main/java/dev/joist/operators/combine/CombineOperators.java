@@ -2,9 +2,9 @@
 package dev.joist.operators.combine;
 
 import dev.joist.execution.operator.OperatorFactory;
-import dev.joist.operators.JobServices;
 import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.group.Grouping;
+import dev.joist.operators.services.JobServices;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;

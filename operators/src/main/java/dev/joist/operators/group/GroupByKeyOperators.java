@@ -5,7 +5,7 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.HoldSet;
-import dev.joist.operators.JobServices;
+import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;

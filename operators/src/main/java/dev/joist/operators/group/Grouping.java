@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
-import dev.joist.operators.JobServices;
+import dev.joist.operators.services.JobServices;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;

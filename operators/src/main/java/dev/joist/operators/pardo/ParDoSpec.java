@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
-import dev.joist.operators.JobServices;
+import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputSpec;
 import java.util.ArrayList;
 import java.util.HashMap;

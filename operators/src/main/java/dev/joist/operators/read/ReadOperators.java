@@ -3,7 +3,7 @@ package dev.joist.operators.read;
 
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.time.SettableClock;
-import dev.joist.operators.JobServices;
+import dev.joist.operators.services.JobServices;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.io.UnboundedSource;
 

@@ -2,7 +2,7 @@
 package dev.joist.operators.splittable;
 
 import dev.joist.execution.operator.OperatorFactory;
-import dev.joist.operators.JobServices;
+import dev.joist.operators.services.JobServices;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the operators of this package. */

@@ -2,8 +2,8 @@
 package dev.joist.operators.pardo;
 
 import dev.joist.execution.operator.OperatorFactory;
-import dev.joist.operators.JobServices;
 import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@
 package dev.joist.operators.splittable;
 
 import dev.joist.execution.operator.OperatorFactory;
-import dev.joist.operators.JobServices;
 import dev.joist.operators.metrics.StepMetrics;
 import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputSpec;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -88,18 +88,14 @@ class DriverTest {
             outcome -> outcome.test().shortName(), TestOutcome::outcome, TestOutcome::message)
         .containsExactly(
             tuple(
-                "Misbehaving$BadSetUp#one",
-                Outcome.FAILED,
-                "java.lang.IllegalStateException: no set-up"),
+                "Misbehaving$BadSetUp#one", Outcome.FAILED, "java.lang.AssertionError: no set-up"),
             tuple(
-                "Misbehaving$BadSetUp#two",
-                Outcome.FAILED,
-                "java.lang.IllegalStateException: no set-up"),
+                "Misbehaving$BadSetUp#two", Outcome.FAILED, "java.lang.AssertionError: no set-up"),
             tuple("Misbehaving$BadTearDown#one", Outcome.PASSED, ""),
             tuple(
                 "Misbehaving$BadTearDown#<class>",
                 Outcome.FAILED,
-                "java.lang.IllegalStateException: no tear-down"),
+                "java.lang.AssertionError: no tear-down"),
             tuple("Misbehaving$IgnoredAsAWhole#one", Outcome.IGNORED, "not now"),
             tuple("Misbehaving$Whole#one", Outcome.PASSED, ""),
             tuple(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.operators;
+package dev.joist.operators.services;
 
 import dev.joist.operators.metrics.StepMetrics;
 import org.apache.beam.sdk.options.PipelineOptions;
