@@ -34,14 +34,14 @@ class SubtaskCodeTest {
   private static final Map<String, String> CONCURRENCY_PARTS =
       Map.of(
           "dev.joist.execution.subtask.ThreadParker", "parks a worker that has nothing to step",
-          "dev.joist.execution.subtask.ThreadPerSubtask", "an executor: starts and awaits workers");
+          "dev.joist.execution.subtask.SubtaskThreads", "an executor: starts and awaits workers");
 
   /** Where the outside world's time and chance come in: the class, and why there. */
   private static final Map<String, String> SOURCES_OF_CHANCE =
       Map.of(
           "dev.joist.execution.job.Job",
               "a caller who waits for the end of a job waits in real time",
-          "dev.joist.execution.subtask.ThreadPerSubtask", "likewise for the end of its threads",
+          "dev.joist.execution.subtask.SubtaskThreads", "likewise for the end of its threads",
           "dev.joist.execution.time.SystemClock", "the clock that is injected in production");
 
   private static final Set<String> THREADS =

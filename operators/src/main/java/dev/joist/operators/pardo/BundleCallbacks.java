@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
+import dev.joist.execution.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
@@ -21,10 +22,12 @@ public final class BundleCallbacks implements BundleFinalizer {
   private record Registered(Instant expiry, Callback callback) {}
 
   private final String transform;
+  private final Clock clock;
   private final List<Registered> registered = new ArrayList<>();
 
-  public BundleCallbacks(String transform) {
+  public BundleCallbacks(String transform, Clock clock) {
     this.transform = transform;
+    this.clock = clock;
   }
 
   @Override
@@ -39,7 +42,7 @@ public final class BundleCallbacks implements BundleFinalizer {
     }
     List<Registered> all = List.copyOf(registered);
     registered.clear();
-    Instant now = Instant.now();
+    Instant now = Instant.ofEpochMilli(clock.currentTimeMillis());
     for (Registered one : all) {
       if (one.expiry().isBefore(now)) {
         LOG.warn(

@@ -45,7 +45,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
-    this.callbacks = new BundleCallbacks(spec.transform());
+    this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.waiting = new WaitingElements<>(sideInputs);
   }

@@ -71,7 +71,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.keyCoder = (Coder<K>) spec.keyCoder();
     this.holds = holds;
     this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
-    this.callbacks = new BundleCallbacks(spec.transform());
+    this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));

@@ -100,7 +100,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                     TaggedOutputs.of(parDo.outputs(), outputs),
                     context.clock(),
                     spec.isBoundedPerElement(),
-                    new BundleCallbacks(spec.transform())));
+                    new BundleCallbacks(spec.transform(), context.clock())));
   }
 
   private PieceProcessor<InputT, OutputT, RestrictionT, StateT> opened() {
