@@ -68,6 +68,14 @@ final class Console implements OutcomeSink {
     }
   }
 
+  /** Tells that a test which asserts wall-clock time is run once more, alone. */
+  synchronized void secondTry(TestOutcome first, String reason) {
+    total++;
+    out.printf(
+        "SECOND_TRY %s %s, which failed beside other tests: %s%n",
+        first.mode(), first.test().shortName(), reason);
+  }
+
   void printResult(SuiteResult result, Path file) {
     result.modes().forEach(this::printTotals);
     printUnexpected(result, file);

@@ -4,13 +4,16 @@ package dev.joist.validatesrunner;
 import dev.joist.validatesrunner.drive.TimeLimits;
 import dev.joist.validatesrunner.result.Expectations;
 import dev.joist.validatesrunner.result.KnownFailures;
+import dev.joist.validatesrunner.scan.TestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The lists that are kept by hand in this module's resources. */
@@ -23,6 +26,25 @@ final class SuiteLists {
   /** Limits of tests that need longer than the default. */
   static TimeLimits timeLimits(int defaultSeconds) {
     return TimeLimits.parse(defaultSeconds, resourceLines("time-limits.txt"));
+  }
+
+  /**
+   * Tests that assert how long something took by the machine's clock, and why; {@code Class#method
+   * | reason} in each line.
+   */
+  static Map<TestId, String> timedTests() {
+    Map<TestId, String> timed = new HashMap<>();
+    for (String line : resourceLines("timed-tests.txt")) {
+      String[] columns = line.split("\\|", 2);
+      if (!line.isBlank() && !line.startsWith("#")) {
+        if (columns.length != 2 || columns[1].isBlank()) {
+          throw new IllegalArgumentException(
+              "timed test '%s' is not of the form Class#method | reason".formatted(line));
+        }
+        timed.put(TestId.parse(columns[0].strip()), columns[1].strip());
+      }
+    }
+    return Map.copyOf(timed);
   }
 
   /** What to measure a run against. */
