@@ -5,7 +5,6 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
-import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.JobServices;
 import dev.joist.operators.metrics.StepScope;
@@ -33,7 +32,6 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
   private final BundleCallbacks callbacks;
-  private final HoldSet holds = new HoldSet();
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
   private @Nullable DoFnRunner<InputT, OutputT> runner;
@@ -49,7 +47,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.instance = new DoFnInstance<>(spec.fn());
     this.sideInputs = new SideInputs(spec.sideInputs());
     this.callbacks = new BundleCallbacks(spec.transform());
-    this.waiting = new WaitingElements<>(sideInputs, holds);
+    this.waiting = new WaitingElements<>(sideInputs);
   }
 
   @Override
@@ -150,7 +148,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   @Override
   public long outputWatermark() {
-    return Math.min(inputWatermarkMillis, holds.minimum());
+    return Math.min(inputWatermarkMillis, waiting.earliestMillis());
   }
 
   @Override

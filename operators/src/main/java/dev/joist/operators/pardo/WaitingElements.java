@@ -19,12 +19,11 @@ import org.apache.beam.sdk.values.WindowedValue;
 final class WaitingElements<T> {
 
   private final SideInputs sideInputs;
-  private final HoldSet holds;
+  private final HoldSet holds = new HoldSet();
   private Queue<WindowedValue<T>> waiting = new ArrayDeque<>();
 
-  WaitingElements(SideInputs sideInputs, HoldSet holds) {
+  WaitingElements(SideInputs sideInputs) {
     this.sideInputs = sideInputs;
-    this.holds = holds;
   }
 
   /** Lets {@code element} wait. */
@@ -45,6 +44,11 @@ final class WaitingElements<T> {
         waiting.add(element);
       }
     }
+  }
+
+  /** The lowest timestamp of those that wait, {@code Watermark.FINAL_MILLIS} if none does. */
+  long earliestMillis() {
+    return holds.minimum();
   }
 
   boolean isEmpty() {
