@@ -16,11 +16,13 @@ import dev.joist.operators.time.KeyedTimers.Due;
 import dev.joist.operators.view.SideInputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.runners.core.DoFnRunner;
 import org.apache.beam.runners.core.StateNamespaces.WindowNamespace;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,17 @@ import org.jspecify.annotations.Nullable;
  * Runs a DoFn with state or timers, or one that wants its input sorted by time.
  *
  * <p>While timers are due the earliest fires, and then the next is looked for again: a timer may
- * set one that is earlier than those that were due already. At the end of all input the processing
- * timers that are left fire in order, the clock reading their time.
+ * set one that is earlier than those that were due already. One that is set for a time that has
+ * passed fires before the bundle ends. At the end of all input the processing timers that are left
+ * fire in order, the clock reading their time, and then the global window expires.
+ *
+ * <p>With side inputs, an element is taken window by window, and waits where a view is not ready
+ * for its window. While elements wait, timers and late data see no watermark that is past them.
  */
 final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> implements Operator {
+
+  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
+      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
@@ -48,8 +57,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final WaitingElements<InputT> waiting;
   private @Nullable DoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
-  private long arrivedWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long seenWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
    * An operator.
@@ -145,8 +154,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   public void finishBundle() {
     if (!waiting.isEmpty()) {
       waiting.release(this::process);
-      advance();
     }
+    fireDue();
     if (bundleOpen) {
       userCode.run(
           () -> {
@@ -173,35 +182,42 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     if (port > 0) {
       sideInputs.onWatermark(port - 1, watermarkMillis);
       waiting.release(this::process);
-      advance();
-      return;
+    } else {
+      inputWatermarkMillis = watermarkMillis;
     }
-    arrivedWatermarkMillis = watermarkMillis;
-    advance();
+    fireDue();
   }
 
-  /**
-   * Moves the watermark that the function sees, which no element that waits may be behind: it would
-   * be late when its side input comes.
-   */
-  private void advance() {
-    long watermarkMillis = Math.min(arrivedWatermarkMillis, waiting.holdMillis());
-    if (watermarkMillis <= inputWatermarkMillis) {
-      return;
+  private void fireDue() {
+    long watermark = Math.min(inputWatermarkMillis, waiting.holdMillis());
+    seenWatermarkMillis = Math.max(seenWatermarkMillis, watermark);
+    if (seenWatermarkMillis == Watermark.FINAL_MILLIS) {
+      fireAtEnd();
+    } else {
+      timers.inputWatermark(seenWatermarkMillis);
+      fireAll(timers::pollEvent);
     }
-    inputWatermarkMillis = watermarkMillis;
-    timers.inputWatermark(watermarkMillis);
-    for (Due<K> due = nextDue(); due != null; due = nextDue()) {
+  }
+
+  /** Processing timers count before the global window expires: later they would be late. */
+  private void fireAtEnd() {
+    timers.inputWatermark(END_OF_GLOBAL_WINDOW_MILLIS);
+    fireAll(
+        () -> {
+          Due<K> due = timers.pollEventUntil(END_OF_GLOBAL_WINDOW_MILLIS);
+          return due == null ? timers.pollProcessingAtEnd() : due;
+        });
+    timers.inputWatermark(Watermark.FINAL_MILLIS);
+    fireAll(timers::pollEvent);
+  }
+
+  private boolean fireAll(Supplier<@Nullable Due<K>> poll) {
+    boolean any = false;
+    for (Due<K> due = poll.get(); due != null; due = poll.get()) {
       fire(due);
+      any = true;
     }
-  }
-
-  private @Nullable Due<K> nextDue() {
-    Due<K> due = timers.pollEvent();
-    if (due == null && inputWatermarkMillis == Watermark.FINAL_MILLIS) {
-      due = timers.pollProcessingAtEnd();
-    }
-    return due;
+    return any;
   }
 
   @Override
@@ -211,14 +227,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   @Override
   public boolean onProcessingTime(long nowMillis) {
-    boolean any = false;
-    for (Due<K> due = timers.pollProcessing(nowMillis);
-        due != null;
-        due = timers.pollProcessing(nowMillis)) {
-      fire(due);
-      any = true;
-    }
-    return any;
+    return fireAll(() -> timers.pollProcessing(nowMillis));
   }
 
   private void fire(Due<K> due) {
@@ -242,7 +251,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   @Override
   public long outputWatermark() {
-    long watermark = Math.min(inputWatermarkMillis, holds.minimum());
+    long held = Math.min(holds.minimum(), waiting.holdMillis());
+    long watermark = Math.min(inputWatermarkMillis, held);
     timers.outputWatermark(watermark);
     return watermark;
   }

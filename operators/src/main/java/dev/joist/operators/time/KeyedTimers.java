@@ -108,6 +108,11 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
     return isEventDue(inputWatermarkMillis) ? take(event) : null;
   }
 
+  /** Takes the earliest event timer at or before {@code timeMillis}, null if there is none. */
+  public @Nullable Due<K> pollEventUntil(long timeMillis) {
+    return !event.isEmpty() && event.first().timeMillis() <= timeMillis ? take(event) : null;
+  }
+
   /** Takes the earliest processing timer that is due at {@code nowMillis}, null if none is. */
   public @Nullable Due<K> pollProcessing(long nowMillis) {
     return !processing.isEmpty() && processing.first().timeMillis() < nowMillis

@@ -403,7 +403,7 @@ class ParDoOperatorTest {
     public void process(@Element String element, BundleFinalizer finalizer) {
       Duration untilExpiry = Duration.standardMinutes(element.equals("expired") ? -1 : 10);
       finalizer.afterBundleCommit(
-          Instant.now().plus(untilExpiry),
+          Instant.EPOCH.plus(untilExpiry),
           () -> {
             if (element.equals("failing")) {
               throw new IOException("the commit is not wanted");
