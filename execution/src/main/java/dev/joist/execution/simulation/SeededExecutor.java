@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Runs subtasks one at a time in an order that a seed decides, so that one seed is one run.
  *
  * <p>Each subtask has a thread, of which exactly one is ever runnable. It passes the turn on after
- * each step that did something, when it parks, and when it is suspended inside an output. Who is
- * next is drawn from those that can run. When nobody can, the virtual clock jumps to the earliest
- * deadline; without one either, the run is deadlocked, and a subtask fails with a list of what each
- * waits for.
+ * a few steps that did something, when it parks, and when it is suspended inside an output. Who is
+ * next, and after how many steps on average, is drawn from the seed. When nobody can, the virtual
+ * clock jumps to the earliest deadline; without one either, the run is deadlocked, and a subtask
+ * fails with a list of what each waits for.
  *
  * <p><b>User code</b> that sleeps or does input and output blocks the whole run for that while,
  * which makes it slower and changes nothing else. User code that waits for what another subtask's
@@ -35,7 +35,11 @@ public final class SeededExecutor implements SubtaskExecutor {
   /** What a turn takes in virtual time: a run that is never idle gets to its deadlines too. */
   private static final long NANOS_PER_TURN = 1_000;
 
+  /** Runs differ in how long a subtask goes on before another is drawn: 1, 2, 4 or 8 steps. */
+  private static final int MOST_RUN_LENGTHS = 4;
+
   private final SplittableRandom random;
+  private final int runLength;
   private final @Nullable VirtualClock clock;
   private final SubtaskThreads threads = new SubtaskThreads();
   private final List<SimulatedSubtask> subtasks = new ArrayList<>();
@@ -46,6 +50,7 @@ public final class SeededExecutor implements SubtaskExecutor {
 
   private SeededExecutor(long seed, @Nullable VirtualClock clock) {
     this.random = new SplittableRandom(seed);
+    this.runLength = 1 << random.nextInt(MOST_RUN_LENGTHS);
     this.clock = clock;
   }
 
@@ -114,8 +119,10 @@ public final class SeededExecutor implements SubtaskExecutor {
 
   void yieldTurn(SimulatedSubtask subtask) {
     synchronized (this) {
+      beginTurn();
       makeRunnable(subtask);
-      passTurn();
+      boolean goesOn = random.nextInt(runLength) != 0;
+      run(goesOn ? runnable.size() - 1 : random.nextInt(runnable.size()));
     }
     subtask.awaitTurn();
   }
@@ -148,41 +155,51 @@ public final class SeededExecutor implements SubtaskExecutor {
 
   /** Lets the next subtask run, if any is left. */
   private void passTurn() {
-    turns++;
-    passTime();
+    beginTurn();
+    if (runnable.isEmpty()) {
+      jumpToEarliestDeadline();
+    }
     if (runnable.isEmpty()) {
       breakDeadlock();
     }
-    if (runnable.isEmpty()) {
-      return;
+    if (!runnable.isEmpty()) {
+      run(random.nextInt(runnable.size()));
     }
-    int drawn = random.nextInt(runnable.size());
-    SimulatedSubtask next = runnable.get(drawn);
+  }
+
+  /** Gives the turn to the subtask at {@code place} among the runnable ones. */
+  private void run(int place) {
+    SimulatedSubtask next = runnable.get(place);
     int last = runnable.size() - 1;
-    runnable.set(drawn, runnable.get(last));
+    runnable.set(place, runnable.get(last));
     runnable.remove(last);
     next.state = State.RUNNING;
     listener.onTurn(turns, next.name(), clock == null ? 0 : clock.currentTimeMillis());
     next.giveTurn();
   }
 
-  private void passTime() {
-    if (clock == null) {
-      return;
+  private void beginTurn() {
+    turns++;
+    if (clock != null) {
+      clock.advanceBy(NANOS_PER_TURN);
+      wakeDue(clock.currentTimeMillis());
     }
-    clock.advanceBy(NANOS_PER_TURN);
-    if (runnable.isEmpty()) {
-      refreshEarliestDeadline();
-      if (earliestDeadlineMillis != Watermark.FINAL_MILLIS) {
-        clock.advanceTo(earliestDeadlineMillis);
-      }
+  }
+
+  private void jumpToEarliestDeadline() {
+    refreshEarliestDeadline();
+    if (clock != null && earliestDeadlineMillis != Watermark.FINAL_MILLIS) {
+      clock.advanceTo(earliestDeadlineMillis);
+      wakeDue(clock.currentTimeMillis());
     }
-    long now = clock.currentTimeMillis();
-    if (earliestDeadlineMillis > now) {
+  }
+
+  private void wakeDue(long nowMillis) {
+    if (earliestDeadlineMillis > nowMillis) {
       return;
     }
     for (SimulatedSubtask subtask : subtasks) {
-      if (subtask.state == State.WAITING && subtask.deadlineMillis <= now) {
+      if (subtask.state == State.WAITING && subtask.deadlineMillis <= nowMillis) {
         makeRunnable(subtask);
       }
     }

@@ -114,8 +114,10 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   @Override
   public String waitsFor() {
     Subtask subtask = stepped;
-    String what = subtask == null ? "its first turn" : subtask.waitsFor();
-    return suspended ? what + ", inside an output" : what;
+    if (subtask == null) {
+      return suspended ? "all operators of the job to be open" : "its first turn";
+    }
+    return suspended ? subtask.waitsFor() + ", inside an output" : subtask.waitsFor();
   }
 
   private void stepUntilDone(Subtask subtask) throws Exception {
@@ -175,19 +177,29 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   private @Nullable Throwable close(@Nullable Throwable failure) {
     Throwable first = failure;
     for (Operator operator : operators) {
-      try {
-        operator.close();
-      } catch (Throwable thrown) {
-        if (first == null) {
-          first = thrown;
-        } else if (first != thrown) {
-          first.addSuppressed(thrown);
-        }
+      first = close(operator::close, first);
+    }
+    SubtaskStores opened = stores;
+    return opened == null ? first : close(opened::close, first);
+  }
+
+  /** Something that is closed whatever else failed. */
+  private interface Closing {
+    void close() throws Exception;
+  }
+
+  private static @Nullable Throwable close(Closing closing, @Nullable Throwable first) {
+    try {
+      closing.close();
+      return first;
+    } catch (Throwable thrown) {
+      if (first == null) {
+        return thrown;
       }
+      if (first != thrown) {
+        first.addSuppressed(thrown);
+      }
+      return first;
     }
-    if (stores != null) {
-      stores.close();
-    }
-    return first;
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every plan gives its result under any interleaving, with roomy and with the tightest limits. */
 class IntegerPipelinesTest {
 
-  private static final int SEEDS = 30;
+  private static final int SEEDS = 10;
 
   @Test
   void anEmptyPlanIsDoneAtOnce() throws Throwable {
@@ -124,12 +124,12 @@ class IntegerPipelinesTest {
                         1,
                         1,
                         PassingOperator.of(
-                            (n, out) -> LongStream.range(0, 3000).forEach(out::accept))))
+                            (n, out) -> LongStream.range(0, 300).forEach(out::accept))))
                 .stage(2, node("write", 1, 0, sink.sink(1)))
                 .link("read", "explode", REBALANCE)
                 .link("explode", "write", REBALANCE)
                 .plan(),
-        numbers(3000, 1));
+        numbers(300, 1));
   }
 
   private static void even(long n, Receiver out) {

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Cuts that are sent into running plans at any moment. */
 class CutsTest {
 
+  private static final int SEEDS = 30;
+
   /** Notes who acted on which cut, and where the source and the sinks were then. */
   private static final class Observer implements SubtaskEnvironment.Events {
 
@@ -93,7 +95,7 @@ class CutsTest {
 
   @Test
   void everySubtaskActsOnEachCutOnceAndInOrder() throws Exception {
-    for (long seed = 0; seed < 100; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       Observer observer = new Observer();
       PhysicalPlan plan =
           new Plans()
@@ -122,7 +124,7 @@ class CutsTest {
 
   @Test
   void allThatWasSentBeforeACutLiesBeforeItEverywhere() throws Exception {
-    for (long seed = 0; seed < 100; seed++) {
+    for (long seed = 0; seed < SEEDS; seed++) {
       Observer observer = new Observer();
       Map<Long, Long> emittedAtCut = new HashMap<>();
       PhysicalPlan plan =
