@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import static dev.joist.operators.group.Groups.W1;
+import static dev.joist.operators.group.Groups.pair;
+
+import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.operators.fixture.Elements;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.Never;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.Trigger;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Grouping under triggers; {@link GroupingOperatorTest} is about the rest. */
+class TriggersTest {
+
+  private static final Trigger EVERY_TWO = Repeatedly.forever(AfterPane.elementCountAtLeast(2));
+
+  @Test
+  void defaultFiresEachLateElementWhileTheWindowIsKept() throws Exception {
+    new OperatorHarness(Groups.of(Groups.discarding(DefaultTrigger.of(), 20)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .settle()
+        .watermark(0, 10)
+        .expect(0, "a=[1] @9 [0..10) ON_TIME#0")
+        .element(0, pair(W1, 2, "a", 2))
+        .expect(0, "a=[2] @9 [0..10) LATE#1")
+        .watermark(0, 30)
+        .settle()
+        .element(0, pair(W1, 2, "a", 3))
+        .expect(0)
+        .run();
+  }
+
+  @Test
+  void accumulatedPanesHoldAllThatCameBefore() throws Exception {
+    new OperatorHarness(Groups.of(Groups.accumulating(DefaultTrigger.of(), 20)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .settle()
+        .watermark(0, 10)
+        .expect(0, "a=[1] @9 [0..10) ON_TIME#0")
+        .element(0, pair(W1, 2, "a", 2))
+        .expect(0, "a=[1, 2] @9 [0..10) LATE#1")
+        .run();
+  }
+
+  @Test
+  void earlyOnTimeAndLateFiringsAreNumberedAndTimed() throws Exception {
+    Trigger trigger =
+        AfterWatermark.pastEndOfWindow()
+            .withEarlyFirings(AfterPane.elementCountAtLeast(2))
+            .withLateFirings(AfterPane.elementCountAtLeast(1));
+    new OperatorHarness(Groups.of(Groups.accumulating(trigger, 20)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .expect(0)
+        .element(0, pair(W1, 2, "a", 2))
+        .expect(0, "a=[1, 2] @9 [0..10) EARLY#0")
+        .element(0, pair(W1, 3, "a", 3))
+        .settle()
+        .watermark(0, 10)
+        .expect(0, "a=[1, 2, 3] @9 [0..10) ON_TIME#1")
+        .element(0, pair(W1, 4, "a", 4))
+        .expect(0, "a=[1, 2, 3, 4] @9 [0..10) LATE#2")
+        .run();
+  }
+
+  @Test
+  void anEmptyPaneIsEmittedOnTimeAfterAnEarlyOne() throws Exception {
+    Trigger trigger =
+        AfterWatermark.pastEndOfWindow().withEarlyFirings(AfterPane.elementCountAtLeast(1));
+    new OperatorHarness(Groups.of(Groups.discarding(trigger, 0)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .expect(0, "a=[1] @9 [0..10) EARLY#0")
+        .watermark(0, 10)
+        .expect(0, "a=[] @9 [0..10) ON_TIME#1.")
+        .run();
+  }
+
+  @Test
+  void countedPanesFireByThemselvesAndTheRestWhenTheWindowExpires() throws Exception {
+    new OperatorHarness(Groups.of(Groups.discarding(EVERY_TWO, 0)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .settle()
+        .element(0, pair(W1, 2, "a", 2))
+        .expect(0, "a=[1, 2] @9 [0..10) EARLY#0")
+        .element(0, pair(W1, 3, "a", 3))
+        .endOfInput()
+        .expect(0, "a=[3] @9 [0..10) ON_TIME#1.")
+        .run();
+  }
+
+  @Test
+  void processingTimeFiresSoMuchAfterTheFirstElementOfThePane() throws Exception {
+    Trigger trigger =
+        Repeatedly.forever(
+            AfterProcessingTime.pastFirstElementInPane().plusDelayOf(Duration.millis(100)));
+    new OperatorHarness(Groups.of(Groups.discarding(trigger, 0)), 1, 1)
+        .comparing(Elements::shown)
+        .processingTime(1000)
+        .element(0, pair(W1, 1, "a", 1))
+        .processingTime(1050)
+        .element(0, pair(W1, 2, "a", 2))
+        .processingTime(1100)
+        .expect(0)
+        .processingTime(1101)
+        .expect(0, "a=[1, 2] @9 [0..10) EARLY#0")
+        .element(0, pair(W1, 3, "a", 3))
+        .processingTime(1201)
+        .expect(0)
+        .processingTime(1202)
+        .expect(0, "a=[3] @9 [0..10) EARLY#1")
+        .element(0, pair(W1, 4, "a", 4))
+        .endOfInput()
+        .expect(0, "a=[4] @9 [0..10) ON_TIME#2.")
+        .run();
+  }
+
+  @Test
+  void aTriggerThatIsOverFiresNoMore() throws Exception {
+    new OperatorHarness(Groups.of(Groups.discarding(AfterPane.elementCountAtLeast(2), 0)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .settle()
+        .element(0, pair(W1, 2, "a", 2))
+        .expect(0, "a=[1, 2] @9 [0..10) EARLY#0.")
+        .element(0, pair(W1, 3, "a", 3))
+        .endOfInput()
+        .expect(0)
+        .run();
+  }
+
+  @Test
+  void neverFiresWhenTheWindowExpires() throws Exception {
+    WindowingStrategy<?, ?> windowing = Groups.discarding(Never.ever(), 5);
+    new OperatorHarness(Groups.of(windowing), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .settle()
+        .watermark(0, 14)
+        .expect(0)
+        .watermark(0, 15)
+        .expect(0, "a=[1] @9 [0..10) ON_TIME#0.")
+        .run();
+  }
+}
