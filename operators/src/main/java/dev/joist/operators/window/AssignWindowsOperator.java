@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.window;
 
+import dev.joist.execution.JoistException;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
@@ -44,9 +45,10 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
     try {
       windows = windowFn.assignWindows(new Context(element));
     } catch (Exception e) {
-      throw new IllegalArgumentException(
-          "%s: the window function %s failed on an element with timestamp %s"
-              .formatted(spec.transform(), windowFn, element.getTimestamp()),
+      throw new JoistException(
+          JoistException.Kind.USER_CODE,
+          "%s: the window function %s failed on an element with timestamp %s: %s"
+              .formatted(spec.transform(), windowFn, element.getTimestamp(), e),
           e);
     }
     output.accept(
