@@ -10,6 +10,7 @@ import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -75,9 +76,8 @@ public final class BoundedReadOperator<T> implements Operator {
     MetricsContainer before = scope.enter();
     try {
       read(budget);
-    } catch (IOException e) {
-      throw failure(e);
-    } catch (JoistException e) {
+    } catch (JoistException | CancellationException e) {
+      // Of what follows, which runs inside the output.
       throw e;
     } catch (Exception e) {
       throw failure(e);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 
@@ -196,7 +197,8 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     MetricsContainer before = scope.enter();
     try {
       code.run();
-    } catch (JoistException e) {
+    } catch (JoistException | CancellationException e) {
+      // Of what follows, which runs inside the output.
       throw e;
     } catch (Exception e) {
       throw ReadFailure.of(spec.transform(), spec.source(), e);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.view;
+
+import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.window;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.Views;
+import dev.joist.operators.group.GroupByKeyOperators;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SideInputsTest {
+
+  private static final IntervalWindow W1 = window(0, 10);
+  private static final IntervalWindow W2 = window(10, 20);
+  private static final WindowingStrategy<?, ?> TENS =
+      WindowingStrategy.of(FixedWindows.of(Duration.millis(10)));
+
+  @Test
+  void areReadyForAWindowThatHasAPane() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    SideInputs sides = of(view);
+    assertThat(sides.areReady(W1)).isFalse();
+
+    sides.onPane(0, in(W1, 9, List.of("a")));
+
+    assertThat(sides.areReady(W1)).isTrue();
+    assertThat(sides.isReady(view, W2)).isFalse();
+    assertThat(sides.get(view, W1)).containsExactly("a");
+  }
+
+  @Test
+  void areReadyAndEmptyWhenTheWatermarkIsStrictlyPastTheWindow() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    SideInputs sides = of(view);
+
+    sides.onWatermark(0, 9);
+    assertThat(sides.areReady(W1)).isFalse();
+    sides.onWatermark(0, 10);
+    assertThat(sides.areReady(W1)).isTrue();
+
+    assertThat(sides.get(view, W1)).isEmpty();
+    assertThat(sides.areReady(W2)).isFalse();
+  }
+
+  @Test
+  void areNotEmptyBeforeTheWindowExpiresWhereNoFiringIsSure() {
+    WindowingStrategy<?, ?> unsure =
+        TENS.withTrigger(Repeatedly.forever(AfterPane.elementCountAtLeast(2)))
+            .withAllowedLateness(Duration.millis(30));
+    SideInputs sides = of(iterable(unsure));
+
+    sides.onWatermark(0, 39);
+    assertThat(sides.areReady(W1)).isFalse();
+    sides.onWatermark(0, 40);
+
+    assertThat(sides.areReady(W1)).isTrue();
+  }
+
+  @Test
+  void areEmptyWhenTheDefaultTriggerMustHaveFiredThoughTheWindowIsKept() {
+    SideInputs sides = of(iterable(TENS.withAllowedLateness(Duration.millis(30))));
+
+    sides.onWatermark(0, 10);
+
+    assertThat(sides.areReady(W1)).isTrue();
+  }
+
+  @Test
+  void areAllReadyAtTheEndOfTime() {
+    SideInputs sides = of(iterable(WindowingStrategy.globalDefault()));
+
+    sides.onWatermark(0, 1_000_000);
+    assertThat(sides.areReady(GlobalWindow.INSTANCE)).isFalse();
+    sides.onWatermark(0, Watermark.FINAL_MILLIS);
+
+    assertThat(sides.areReady(GlobalWindow.INSTANCE)).isTrue();
+  }
+
+  @Test
+  void areReadyOnlyWhenEachOfThemIs() {
+    SideInputs sides = of(iterable(TENS), iterable(TENS));
+
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    assertThat(sides.areReady(W1)).isFalse();
+    sides.onPane(1, in(W1, 9, List.of("b")));
+
+    assertThat(sides.areReady(W1)).isTrue();
+  }
+
+  @Test
+  void readTheNewestPaneOfAWindow() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    SideInputs sides = of(view);
+
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    assertThat(sides.get(view, W1)).containsExactly("a");
+    sides.onPane(0, in(W1, 9, List.of("b", "c")));
+
+    assertThat(sides.get(view, W1)).containsExactly("b", "c");
+  }
+
+  @Test
+  void makeWhatTheViewIsOnceForAPane() {
+    PCollectionView<Map<String, Integer>> view = numbers(View.asMap());
+    SideInputs sides = of(view);
+
+    sides.onPane(0, in(W1, 9, List.of(KV.of("a", 1), KV.of("b", 2))));
+
+    assertThat(sides.get(view, W1)).containsOnly(Map.entry("a", 1), Map.entry("b", 2));
+    assertThat(sides.get(view, W1)).isSameAs(sides.get(view, W1));
+  }
+
+  @Test
+  void areMapsOfAllTheValuesOfAKey() {
+    PCollectionView<Map<String, Iterable<Integer>>> view = numbers(View.asMultimap());
+    SideInputs sides = of(view);
+    sides.onPane(0, in(W1, 9, List.of(KV.of("a", 1), KV.of("a", 2), KV.of("b", 3))));
+    sides.onWatermark(0, 20);
+
+    Map<String, Iterable<Integer>> values = requireNonNull(sides.get(view, W1));
+
+    assertThat(values.keySet()).containsExactlyInAnyOrder("a", "b");
+    assertThat(values.get("a")).containsExactlyInAnyOrder(1, 2);
+    assertThat(sides.get(view, W2)).isEmpty();
+  }
+
+  @Test
+  void areSingleValues() {
+    PCollectionView<String> view = Views.of(StringUtf8Coder.of(), TENS, View.asSingleton());
+    SideInputs sides = of(view);
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    sides.onWatermark(0, 20);
+
+    assertThat(sides.get(view, W1)).isEqualTo("a");
+    assertThatThrownBy(() -> sides.get(view, W2)).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void knowTheirOwnViewsOnly() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    PCollectionView<Iterable<String>> stranger = iterable(TENS);
+    SideInputs sides = of(view);
+
+    assertThat(sides.contains(view)).isTrue();
+    assertThat(sides.contains(stranger)).isFalse();
+    assertThat(sides.isEmpty()).isFalse();
+    assertThat(of().isEmpty()).isTrue();
+    assertThatThrownBy(() -> sides.get(stranger, W1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("which is not among its side inputs");
+  }
+
+  @Test
+  void getTheirPanesFromAnOperatorThatGroupsAllElementsOfAWindow() throws Exception {
+    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS);
+    new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.services()), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(W2, 11, "b"))
+        .element(0, in(W1, 2, "c"))
+        .watermark(0, 10)
+        .expect(0, "[a, c] @9 [0..10) ON_TIME#0.")
+        .endOfInput()
+        .expect(0, "[b] @19 [10..20) ON_TIME#0.")
+        .run();
+  }
+
+  private static PCollectionView<Iterable<String>> iterable(WindowingStrategy<?, ?> windowing) {
+    return Views.of(StringUtf8Coder.of(), windowing, View.asIterable());
+  }
+
+  private static <V> PCollectionView<V> numbers(
+      PTransform<PCollection<KV<String, Integer>>, PCollectionView<V>> transform) {
+    return Views.of(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), TENS, transform);
+  }
+
+  private static SideInputs of(PCollectionView<?>... views) {
+    return new SideInputs(
+        Arrays.stream(views).map(view -> new SideInputSpec(view, "view")).toList());
+  }
+}
