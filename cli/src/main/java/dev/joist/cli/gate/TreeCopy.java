@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,15 @@ record TreeCopy(Path root) implements AutoCloseable {
 
   private static final Set<String> NO_SOURCES = Set.of(".git", ".idea", ".joist", "target");
 
+  private static final int ATTEMPTS = 50;
+  private static final long PAUSE_NANOS = 100_000_000;
+
   /** Copies {@code tree} without what is built or fetched. */
   static TreeCopy of(Path tree) {
     try {
       Path copy = Files.createTempDirectory("joist-gates-");
       TreeCopy result = new TreeCopy(copy);
-      Runtime.getRuntime().addShutdownHook(new Thread(result::close, "joist-tree-copy"));
+      Runtime.getRuntime().addShutdownHook(new Thread(result::abandon, "joist-tree-copy"));
       Files.walkFileTree(tree, new Copier(tree, copy));
       return result;
     } catch (IOException e) {
@@ -46,6 +50,18 @@ record TreeCopy(Path root) implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes it while the build in it, which is ending as well, may still write a last file. */
+  private void abandon() {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        close();
+        return;
+      } catch (UncheckedIOException e) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
     }
   }
 
