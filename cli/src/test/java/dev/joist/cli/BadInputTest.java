@@ -150,6 +150,16 @@ class BadInputTest {
   }
 
   @Test
+  void aJobThatFailedBeforeTheProgramReturnedIsAFailureToo() {
+    assertThat(run("UnwatchedFailureProgram")).isEqualTo(1);
+
+    assertThat(sentences())
+        .first()
+        .asString()
+        .startsWith("joist: the job failed: Lengths/Map/ParMultiDo(Anonymous) failed:");
+  }
+
+  @Test
   void aTransformThatNobodyKnowsIsRefusedBeforeAnythingRuns() {
     assertThat(run("UnknownTransformProgram")).isEqualTo(65);
 

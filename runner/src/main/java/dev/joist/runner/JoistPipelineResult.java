@@ -87,6 +87,7 @@ public final class JoistPipelineResult implements PipelineResult {
   private State end() {
     State state = job.state();
     if (state == State.FAILED) {
+      RunningJobs.told(this);
       throw JobFailedException.of(
           requireNonNull(job.failure(), "a failed job does not tell its failure"));
     }

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The jobs of this process that have not ended.
+ * The jobs of this process that have not ended, and those that failed without anybody having been
+ * told.
  *
  * <p>A command line runs a program that it did not write and so never sees the results; here it
  * finds them to cancel or to wait for.
@@ -16,13 +17,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunningJobs {
 
+  /** So that a process which never asks for results does not keep them all. */
+  private static final int MOST_UNTOLD = 16;
+
   private static final Set<JoistPipelineResult> RUNNING = ConcurrentHashMap.newKeySet();
+  private static final Set<JoistPipelineResult> UNTOLD = ConcurrentHashMap.newKeySet();
 
   private RunningJobs() {}
 
   /** The jobs that run now, in no order. */
   public static List<JoistPipelineResult> all() {
     return List.copyOf(RUNNING);
+  }
+
+  /**
+   * The jobs that failed and of which nobody has called {@code waitUntilFinish} since; the first
+   * ones, if they are many.
+   */
+  public static List<JoistPipelineResult> failedUntold() {
+    return List.copyOf(UNTOLD);
   }
 
   /** Asks every job that runs now to stop, and then waits a while for each to have done so. */
@@ -32,6 +45,19 @@ public final class RunningJobs {
 
   static void add(JoistPipelineResult result, RunningJob job) {
     RUNNING.add(result);
-    job.whenEnded(() -> RUNNING.remove(result));
+    job.whenEnded(() -> ended(result, job));
+  }
+
+  /** In this order, so that a job that failed is at every moment in one of the sets. */
+  private static void ended(JoistPipelineResult result, RunningJob job) {
+    if (job.failure() != null && UNTOLD.size() < MOST_UNTOLD) {
+      UNTOLD.add(result);
+    }
+    RUNNING.remove(result);
+  }
+
+  /** Somebody is being told how this job failed. */
+  static void told(JoistPipelineResult result) {
+    UNTOLD.remove(result);
   }
 }

@@ -106,4 +106,16 @@ class JoistPipelineResultTest {
     assertThat(result.getState()).isEqualTo(State.CANCELLED);
     assertThat(RunningJobs.all()).doesNotContain(result);
   }
+
+  @Test
+  void aFailureIsKeptUntilSomebodyWasTold() {
+    RunningJobs.add(result, job);
+    job.fail(new IllegalArgumentException("bad element"));
+
+    assertThat(RunningJobs.all()).doesNotContain(result);
+    assertThat(RunningJobs.failedUntold()).contains(result);
+
+    assertThatThrownBy(result::waitUntilFinish).hasMessageContaining("bad element");
+    assertThat(RunningJobs.failedUntold()).doesNotContain(result);
+  }
 }

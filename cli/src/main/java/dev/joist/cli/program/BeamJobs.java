@@ -26,5 +26,6 @@ public final class BeamJobs implements RunningPrograms {
       jobs.forEach(JoistPipelineResult::waitUntilFinish);
       jobs = RunningJobs.all();
     }
+    RunningJobs.failedUntold().forEach(JoistPipelineResult::waitUntilFinish);
   }
 }
