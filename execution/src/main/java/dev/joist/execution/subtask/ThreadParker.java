@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ThreadParker implements Parker {
 
+  /** A wall clock may be set while a thread waits for it; so long goes unnoticed. */
+  private static final long LONGEST_MILLIS = 1_000;
+
   private final Thread thread;
   private final Clock clock;
   private volatile boolean waits;
@@ -40,13 +43,18 @@ final class ThreadParker implements Parker {
       if (deadlineMillis == Long.MAX_VALUE || !clock.advancesByItself()) {
         LockSupport.park(this);
       } else {
-        long millis = deadlineMillis - clock.currentTimeMillis();
+        long millis = millisUntil(deadlineMillis, clock.currentTimeMillis());
         if (millis > 0) {
           LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(millis));
         }
       }
     }
     waits = false;
+  }
+
+  /** How long to wait at most before looking at the clock again. */
+  static long millisUntil(long deadlineMillis, long nowMillis) {
+    return Math.min(LONGEST_MILLIS, deadlineMillis - nowMillis);
   }
 
   @Override

@@ -38,6 +38,13 @@ class ThreadParkerTest {
   }
 
   @Test
+  void looksAtTheClockEverySecondBecauseSomebodyMaySetIt() {
+    assertThat(ThreadParker.millisUntil(1_500, 1_000)).isEqualTo(500);
+    assertThat(ThreadParker.millisUntil(3_601_000, 1_000)).isEqualTo(1_000);
+    assertThat(ThreadParker.millisUntil(Long.MAX_VALUE - 1, 0)).isEqualTo(1_000);
+  }
+
+  @Test
   void waitsForAWakeAndNotForADeadlineWhereTimeStands() throws InterruptedException {
     SettableClock clock = new SettableClock(0);
     ThreadParker[] made = new ThreadParker[1];

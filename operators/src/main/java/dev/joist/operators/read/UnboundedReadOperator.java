@@ -95,7 +95,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
 
   @Override
   public Progress work(int budget) {
-    if (idleMillis > 0 && clock.advancesByItself() && clock.currentTimeMillis() < nextPollMillis) {
+    if (idleMillis > 0 && clock.advancesByItself() && isTooEarly(clock.currentTimeMillis())) {
       return Progress.IDLE;
     }
     boolean[] any = new boolean[1];
@@ -111,6 +111,11 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     idleMillis = Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2));
     nextPollMillis = clock.currentTimeMillis() + idleMillis;
     return Progress.IDLE;
+  }
+
+  /** A poll that lies further ahead than it was set is one of a clock that was set back. */
+  private boolean isTooEarly(long nowMillis) {
+    return nowMillis < nextPollMillis && nextPollMillis - nowMillis <= idleMillis;
   }
 
   private boolean read(int budget) throws IOException {

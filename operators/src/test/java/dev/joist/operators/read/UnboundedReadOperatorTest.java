@@ -11,6 +11,7 @@ import dev.joist.execution.time.SettableClock;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.WallClock;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,21 @@ class UnboundedReadOperatorTest {
     ticks.get(2).arrive("4");
     assertThat(operator.work(100)).isEqualTo(Progress.WORKED);
     assertThat(context.takeEmitted()).containsExactly("c4 @4");
+    operator.close();
+  }
+
+  @Test
+  void readsOnWhenTheClockIsSetBack() throws Exception {
+    WallClock wall = new WallClock(3_600_000);
+    DirectContext onTheWall = new DirectContext(0, 1, wall);
+    Operator operator = open(read(), onTheWall);
+    assertThat(operator.work(100)).isEqualTo(Progress.IDLE);
+
+    wall.set(0);
+    ticks.get(0).arrive("1");
+
+    assertThat(operator.work(100)).isEqualTo(Progress.WORKED);
+    assertThat(onTheWall.takeEmitted()).containsExactly("a1 @1");
     operator.close();
   }
 
