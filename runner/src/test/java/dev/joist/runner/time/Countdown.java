@@ -17,6 +17,7 @@ import org.joda.time.Instant;
 final class Countdown extends DoFn<KV<String, String>, String> {
 
   @TimerFamily("timers")
+  @SuppressWarnings("UnusedVariable") // Beam reads it by reflection.
   private final TimerSpec timers = TimerSpecs.timerMap(TimeDomain.EVENT_TIME);
 
   @StateId("fired")
@@ -25,7 +26,7 @@ final class Countdown extends DoFn<KV<String, String>, String> {
   @ProcessElement
   public void process(@TimerFamily("timers") TimerMap timers) {
     for (int millis : new int[] {30, 10, 20}) {
-      timers.set(String.valueOf(millis), new Instant(millis));
+      timers.set(String.valueOf(millis), Instant.ofEpochMilli(millis));
     }
   }
 

@@ -54,7 +54,7 @@ class EdgesOfTimeTest {
 
   @Test
   void elementsAfterTheGlobalWindowAreNotLost() {
-    Instant time = BoundedWindow.TIMESTAMP_MAX_VALUE.minus(1);
+    Instant time = BoundedWindow.TIMESTAMP_MAX_VALUE.minus(Duration.millis(1));
 
     assertThat(BothRunners.onJoist(pipeline -> count(pipeline, FixedWindows.of(DAY), time)))
         .as("DirectRunner drops such an element and does not tell")
@@ -85,9 +85,9 @@ class EdgesOfTimeTest {
         TestStream.create(StringUtf8Coder.of())
             .addElements(TimestampedValue.of("a", start))
             .advanceWatermarkTo(start.plus(Duration.standardDays(300_000)))
-            .addElements(TimestampedValue.of("a", start.plus(1)))
+            .addElements(TimestampedValue.of("a", start.plus(Duration.millis(1))))
             .advanceWatermarkTo(LAST)
-            .addElements(TimestampedValue.of("a", start.plus(2)))
+            .addElements(TimestampedValue.of("a", start.plus(Duration.millis(2))))
             .advanceWatermarkToInfinity();
 
     List<String> panes = BothRunners.outcome(pipeline -> countAccumulating(pipeline, events));
@@ -114,7 +114,7 @@ class EdgesOfTimeTest {
         TestStream.create(StringUtf8Coder.of())
             .addElements(TimestampedValue.of("a", start))
             .advanceWatermarkTo(start.plus(Duration.standardDays(300_000)))
-            .addElements(TimestampedValue.of("a", start.plus(1)))
+            .addElements(TimestampedValue.of("a", start.plus(Duration.millis(1))))
             .advanceWatermarkToInfinity();
 
     assertThat(BothRunners.outcome(pipeline -> expirations(pipeline, events)))
@@ -158,7 +158,7 @@ class EdgesOfTimeTest {
   void timersFireInOrderWhenTheWatermarkJumpsToInfinity() {
     TestStream<String> events =
         TestStream.create(StringUtf8Coder.of())
-            .addElements(TimestampedValue.of("a", new Instant(0)))
+            .addElements(TimestampedValue.of("a", Instant.EPOCH))
             .advanceWatermarkToInfinity();
 
     List<String> firings =
