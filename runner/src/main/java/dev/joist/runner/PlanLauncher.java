@@ -87,6 +87,7 @@ final class PlanLauncher implements JobLauncher {
         new PlannerOptions(
             submission.options(),
             submission.settings().parallelism(),
-            submission.settings().maxParallelism()));
+            submission.settings().maxParallelism(),
+            submission.settings().streaming()));
   }
 }

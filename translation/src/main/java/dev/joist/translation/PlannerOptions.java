@@ -10,8 +10,10 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param pipelineOptions those of the user, the same object for the whole job
  * @param parallelism subtasks of each stage that may have more than one, at least 1
  * @param maxParallelism number of key groups, at least {@code parallelism}
+ * @param streaming whether results are due before the input ends
  */
-public record PlannerOptions(PipelineOptions pipelineOptions, int parallelism, int maxParallelism) {
+public record PlannerOptions(
+    PipelineOptions pipelineOptions, int parallelism, int maxParallelism, boolean streaming) {
 
   public PlannerOptions {
     if (parallelism < 1) {

@@ -33,7 +33,7 @@ public record Plans(LogicalPlan parsed, Optimizer.Optimized optimized, StageLayo
 
   /** Whether all that the pipeline reads and makes ends. */
   public boolean isBounded() {
-    return parsed.collections().values().stream().allMatch(collection -> collection.bounded());
+    return parsed.isBounded();
   }
 
   /** The plan that runs, with operators of {@code operators}. */

@@ -106,7 +106,7 @@ class PlanGoldenTest {
               stage 1, 1 subtask
                    CreateView      AsList/MapElements/Map/ParMultiDo(Anonymous).output/View
                      <- stage 0, rebalance
-              stage 2, 2 subtasks
+              stage 2, 2 subtasks, starts after stage 1
                    BoundedRead     Read/Read
                    ParDo           First/ParMultiDo(ReadView)
                      <- the view of stage 1
@@ -293,7 +293,7 @@ class PlanGoldenTest {
               stage 1, 1 subtask
                    CreateView      AsList/MapElements/Map/ParMultiDo(Anonymous).output/View
                      <- stage 0, rebalance
-              stage 2, 1 subtask
+              stage 2, 1 subtask, starts after stage 1
                    Impulse         InImpulse
                    ParDo           In/Map/ParMultiDo(Anonymous)
                    Split           Split/ParMultiDo(Splittable) (split)

@@ -43,7 +43,7 @@ public final class TestPipelines {
   /** The plans of {@code proto} at parallelism 2. */
   public static Plans plan(RunnerApi.Pipeline proto) {
     PipelineOptions options = PipelineOptionsFactory.create();
-    return Planner.plan(proto, new PlannerOptions(options, 2, 128));
+    return Planner.plan(proto, new PlannerOptions(options, 2, 128, false));
   }
 
   /** The plans of {@code pipeline} at parallelism 2. */

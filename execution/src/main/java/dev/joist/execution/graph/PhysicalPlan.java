@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * <p>A link with {@link Partitioning.Forward} between operators of one stage is a plain call; every
  * other link goes through channels. Operator ids are unique, every input port has exactly one link,
- * stages and operators are in topological order.
+ * stages and operators are in topological order. A stage also comes behind those that it starts
+ * after, so that no two wait for each other.
  *
  * @param stages in topological order, numbered by their place
  * @param links in the order of their targets
@@ -63,9 +64,19 @@ public record PhysicalPlan(List<Stage> stages, List<Link> links) {
               "%s stands at place %d of the plan".formatted(stage.id(), i));
         }
         stage.operators().forEach(node -> enter(stage, node));
+        checkStart(stage);
       }
       links.forEach(this::checkLink);
       checkPorts();
+    }
+
+    private static void checkStart(Stage stage) {
+      for (StageId before : stage.startsAfter()) {
+        if (before.compareTo(stage.id()) >= 0) {
+          throw new IllegalArgumentException(
+              "%s starts after %s, which does not come before it".formatted(stage.id(), before));
+        }
+      }
     }
 
     private void enter(Stage stage, OperatorNode node) {

@@ -9,11 +9,15 @@ import java.util.List;
  * @param id number of the stage
  * @param parallelism number of its subtasks, at least 1
  * @param operators in topological order
+ * @param startsAfter stages that come before it in the plan and have to be done before its sources
+ *     begin to work
  */
-public record Stage(StageId id, int parallelism, List<OperatorNode> operators) {
+public record Stage(
+    StageId id, int parallelism, List<OperatorNode> operators, List<StageId> startsAfter) {
 
   public Stage {
     operators = List.copyOf(operators);
+    startsAfter = startsAfter.stream().distinct().sorted().toList();
     if (parallelism < 1) {
       throw new IllegalArgumentException(
           "%s has parallelism %d; it must be at least 1".formatted(id, parallelism));
@@ -21,6 +25,11 @@ public record Stage(StageId id, int parallelism, List<OperatorNode> operators) {
     if (operators.isEmpty()) {
       throw new IllegalArgumentException("%s has no operator".formatted(id));
     }
+  }
+
+  /** A stage whose sources work from the beginning. */
+  public Stage(StageId id, int parallelism, List<OperatorNode> operators) {
+    this(id, parallelism, operators, List.of());
   }
 
   /** The name of the stage for people: its first operator, and how many follow. */

@@ -160,6 +160,7 @@ public final class Job implements SubtaskEnvironment.Events {
   @Override
   public void onDone(SubtaskId subtask) {
     quiescence.onDone(subtask);
+    topology.onDone(subtask);
     synchronized (this) {
       running.remove(subtask);
       endIfLast();

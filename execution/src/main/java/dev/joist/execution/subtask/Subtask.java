@@ -31,11 +31,13 @@ final class Subtask implements ItemReceiver {
   private final Receiver[] receivers;
   private final SubtaskMetrics metrics;
   private final BundleProgress bundle;
+  private final StartGate start;
   private final Slice slice = new Slice();
   private @Nullable ElementBatch batch;
   private int position;
   private int processed;
   private boolean workedSinceMarker = true;
+  private boolean begun;
   private boolean ended;
   private long startedNanos;
   private long flushedNanos;
@@ -48,6 +50,8 @@ final class Subtask implements ItemReceiver {
     this.chain = parts.chain();
     this.receivers = parts.receivers().toArray(Receiver[]::new);
     this.metrics = parts.metrics();
+    this.start = parts.start();
+    this.begun = start.isOpen();
     this.bundle = new BundleProgress(environment.limits(), environment.clock());
     // Sources promise their first watermark before anything else happens.
     bundle.watermarkWaits(false);
@@ -73,7 +77,11 @@ final class Subtask implements ItemReceiver {
     processed = 0;
     startedNanos = environment.clock().nanoTime();
     boolean worked = fireProcessingTime();
-    worked |= consume();
+    boolean mayBegin = begun || start.isOpen();
+    boolean consumed = consume();
+    // What came before the gate opened, the views, is taken first.
+    begun |= mayBegin && !consumed;
+    worked |= consumed;
     worked |= work();
     long now = worked ? environment.clock().nanoTime() : startedNanos;
     slice.learn(processed, now - startedNanos);
@@ -114,7 +122,11 @@ final class Subtask implements ItemReceiver {
         .formatted(
             inbox.waitsFor(),
             Watermark.format(chain.outputWatermark()),
-            chain.hasOwnWork() ? "own work not done" : "no own work");
+            chain.hasOwnWork() ? ownWork() : "no own work");
+  }
+
+  private String ownWork() {
+    return begun ? "own work not done" : "own work that starts after other stages";
   }
 
   private boolean fireProcessingTime() throws Exception {
@@ -191,7 +203,7 @@ final class Subtask implements ItemReceiver {
   }
 
   private boolean work() throws Exception {
-    if (!chain.hasOwnWork() || outbox.isBlocked()) {
+    if (!begun || !chain.hasOwnWork() || outbox.isBlocked()) {
       return false;
     }
     int budget = Math.min(slice.elements(), bundle.remaining());

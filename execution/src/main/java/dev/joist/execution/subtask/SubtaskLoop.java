@@ -28,6 +28,7 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
 
   private final SubtaskId id;
   private final SubtaskEnvironment environment;
+  private final StartGate start;
   private final SubtaskMetrics metrics = new SubtaskMetrics();
   private final Parker parker;
   private final Mailbox mailbox;
@@ -38,9 +39,11 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
   private @Nullable Subtask stepped;
   private boolean suspended;
 
-  SubtaskLoop(SubtaskId id, SubtaskEnvironment environment, SubtaskExecutor executor) {
+  SubtaskLoop(
+      SubtaskId id, SubtaskEnvironment environment, StartGate start, SubtaskExecutor executor) {
     this.id = id;
     this.environment = environment;
+    this.start = start;
     this.parker = executor.register(id.toString(), this);
     this.mailbox = new Mailbox(parker);
   }
@@ -104,7 +107,8 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     suspend(environment.events()::mayStart);
     List<Receiver> receivers = builder.stageInputs();
     return new Subtask(
-        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, receivers), environment);
+        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, start, receivers),
+        environment);
   }
 
   private SubtaskScope scope() {

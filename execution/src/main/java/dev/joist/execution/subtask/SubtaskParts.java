@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What a subtask is put together from.
  *
+ * @param start keeps sources of the subtask from working yet
  * @param receivers where the elements of each input of the stage go, by index of the input
  */
 record SubtaskParts(
@@ -16,6 +17,7 @@ record SubtaskParts(
     Outbox outbox,
     OperatorChain chain,
     SubtaskMetrics metrics,
+    StartGate start,
     List<Receiver> receivers) {
 
   SubtaskParts {

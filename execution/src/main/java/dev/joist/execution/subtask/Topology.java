@@ -4,6 +4,7 @@ package dev.joist.execution.subtask;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.graph.Stage;
+import dev.joist.execution.graph.StageId;
 import dev.joist.execution.metrics.StageProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +18,36 @@ public final class Topology {
 
   private final PhysicalPlan plan;
   private final List<List<SubtaskLoop>> byStage;
+  private final List<StartGate> starts;
 
-  private Topology(PhysicalPlan plan, List<List<SubtaskLoop>> byStage) {
+  private Topology(PhysicalPlan plan, List<List<SubtaskLoop>> byStage, List<StartGate> starts) {
     this.plan = plan;
     this.byStage = byStage;
+    this.starts = starts;
   }
 
   /** Registers the subtasks of {@code plan} with {@code executor} and connects them. */
   public static Topology build(
       PhysicalPlan plan, SubtaskEnvironment environment, SubtaskExecutor executor) {
     List<List<SubtaskLoop>> byStage = new ArrayList<>();
+    List<StartGate> starts = new ArrayList<>();
     for (Stage stage : plan.stages()) {
+      StartGate start =
+          new StartGate(
+              stage.startsAfter().stream()
+                  .mapToInt(before -> plan.stages().get(before.value()).parallelism())
+                  .sum());
       List<SubtaskLoop> loops = new ArrayList<>();
       for (int i = 0; i < stage.parallelism(); i++) {
         SubtaskId id = new SubtaskId(stage.id().value(), stage.name(), i, stage.parallelism());
-        loops.add(new SubtaskLoop(id, environment, executor));
+        loops.add(new SubtaskLoop(id, environment, start, executor));
       }
       byStage.add(List.copyOf(loops));
+      starts.add(start);
     }
     Wiring wiring = new Wiring(plan, byStage, environment.limits());
     wiring.connect();
-    return new Topology(plan, List.copyOf(byStage));
+    return new Topology(plan, List.copyOf(byStage), List.copyOf(starts));
   }
 
   /** All subtasks. */
@@ -53,9 +63,24 @@ public final class Topology {
     byStage.forEach(loops -> loops.forEach(loop -> loop.injectCut(cut)));
   }
 
+  /** A subtask is done: the stages that waited for it alone begin. */
+  public void onDone(SubtaskId subtask) {
+    for (Stage stage : plan.stages()) {
+      int number = stage.id().value();
+      if (stage.startsAfter().contains(new StageId(subtask.stage()))
+          && starts.get(number).oneIsDone()) {
+        wake(byStage.get(number));
+      }
+    }
+  }
+
   /** Makes every subtask look again. */
   public void wakeAll() {
-    byStage.forEach(loops -> loops.forEach(loop -> loop.parker().wake()));
+    byStage.forEach(Topology::wake);
+  }
+
+  private static void wake(List<SubtaskLoop> loops) {
+    loops.forEach(loop -> loop.parker().wake());
   }
 
   /** How far each stage is. */

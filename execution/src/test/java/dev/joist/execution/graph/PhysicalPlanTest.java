@@ -126,6 +126,16 @@ class PhysicalPlanTest {
         .hasMessage("stage 3 has no operator");
   }
 
+  @Test
+  void refusesAStageThatStartsAfterOneBehindIt() {
+    assertRefused(
+        List.of(
+            new Stage(new StageId(0), 1, List.of(node("a", 0, 0)), List.of(new StageId(1))),
+            stage(1, 1, node("b", 0, 0))),
+        List.of(),
+        "stage 0 starts after stage 1, which does not come before it");
+  }
+
   private static void assertRefused(List<Stage> stages, List<Link> links, String message) {
     assertThatThrownBy(() -> new PhysicalPlan(stages, links))
         .isInstanceOf(IllegalArgumentException.class)

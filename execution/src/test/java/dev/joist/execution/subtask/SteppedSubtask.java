@@ -94,7 +94,8 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
       operator.open();
     }
     return new Subtask(
-        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, builder.stageInputs()),
+        new SubtaskParts(
+            id, inbox, outbox, builder.chain(), metrics, new StartGate(0), builder.stageInputs()),
         environment);
   }
 

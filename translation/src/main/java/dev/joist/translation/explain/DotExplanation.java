@@ -67,6 +67,7 @@ public final class DotExplanation {
       line("    }");
     }
     layout.links().forEach(link -> edge(makers, ids, link));
+    layout.stages().forEach(stage -> starts(layout, ids, stage));
     line("  }");
   }
 
@@ -82,6 +83,18 @@ public final class DotExplanation {
                 makers.getOrDefault(link.collection(), "unknown"),
                 ids.getOrDefault(link.to().name(), "unknown"),
                 label));
+  }
+
+  private void starts(StageLayout layout, Map<String, String> ids, StageLayout.FusedStage stage) {
+    for (int before : stage.startsAfter()) {
+      line(
+          "    %s -> %s [label=\"starts after\", style=dashed];"
+              .formatted(first(ids, layout.stages().get(before)), first(ids, stage)));
+    }
+  }
+
+  private static String first(Map<String, String> ids, StageLayout.FusedStage stage) {
+    return ids.getOrDefault(stage.nodes().get(0).name(), "unknown");
   }
 
   private static String label(LogicalNode node) {

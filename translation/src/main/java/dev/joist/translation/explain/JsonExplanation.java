@@ -74,6 +74,7 @@ public final class JsonExplanation {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("stage", number);
       json.put("parallelism", stage.parallelism());
+      json.put("startsAfter", List.copyOf(stage.startsAfter()));
       json.put("operators", stage.nodes().stream().map(LogicalNode::name).toList());
       json.put("arrivals", index.arrivals(number).stream().map(JsonExplanation::arrival).toList());
       stages.add(json);

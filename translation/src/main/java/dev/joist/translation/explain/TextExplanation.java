@@ -8,6 +8,7 @@ import dev.joist.translation.physical.StageLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Plans as text for people. Lines end in a newline alone. */
 public final class TextExplanation {
@@ -69,7 +70,12 @@ public final class TextExplanation {
   }
 
   private void writeStage(int number, StageLayout.FusedStage stage) {
-    line("  stage %d, %s".formatted(number, Description.count(stage.parallelism(), "subtask")));
+    line(
+        "  stage %d, %s%s"
+            .formatted(
+                number,
+                Description.count(stage.parallelism(), "subtask"),
+                startsAfter(stage.startsAfter())));
     Map<String, List<StageIndex.Arrival>> arrivals = index.arrivalsByNode(number);
     for (LogicalNode node : stage.nodes()) {
       line("       %-15s %s".formatted(node.accept(KindNames.INSTANCE), node.name()));
@@ -77,6 +83,15 @@ public final class TextExplanation {
           .forEach(
               (what, links) -> line("         <- " + (links == 1 ? what : what + " x " + links)));
     }
+  }
+
+  private static String startsAfter(List<Integer> stages) {
+    return stages.isEmpty()
+        ? ""
+        : ", starts after stage%s %s"
+            .formatted(
+                stages.size() == 1 ? "" : "s",
+                stages.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
   /** What arrives, each in a few words, with the number of links that say the same. */

@@ -45,6 +45,11 @@ public record LogicalPlan(
     return collection;
   }
 
+  /** Whether all that the pipeline reads and makes ends. */
+  public boolean isBounded() {
+    return collections.values().stream().allMatch(LogicalCollection::bounded);
+  }
+
   /** The node that makes each collection; takes time linear in the plan. */
   public Map<CollectionId, LogicalNode> producers() {
     Map<CollectionId, LogicalNode> producers = new HashMap<>();

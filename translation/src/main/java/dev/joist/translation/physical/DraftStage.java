@@ -15,6 +15,8 @@ final class DraftStage {
   private final boolean open;
   private final List<LogicalNode> nodes = new ArrayList<>();
   private final Set<DraftStage> upstream = new LinkedHashSet<>();
+  private final Set<DraftStage> views = new LinkedHashSet<>();
+  private final Set<DraftStage> startsAfter = new LinkedHashSet<>();
 
   /**
    * @param number order of creation
@@ -46,5 +48,22 @@ final class DraftStage {
   /** The stages that send to this one. */
   Set<DraftStage> upstream() {
     return upstream;
+  }
+
+  /** Those of {@link #upstream} that send a view. */
+  Set<DraftStage> views() {
+    return views;
+  }
+
+  /** The stages that have to be done before the source of this one begins. */
+  Set<DraftStage> startsAfter() {
+    return startsAfter;
+  }
+
+  /** All stages that have to come before this one. */
+  Set<DraftStage> before() {
+    Set<DraftStage> before = new LinkedHashSet<>(upstream);
+    before.addAll(startsAfter);
+    return before;
   }
 }

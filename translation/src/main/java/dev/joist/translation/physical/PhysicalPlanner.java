@@ -57,7 +57,8 @@ public final class PhysicalPlanner {
         places.put(node.name(), places.size());
         nodes.add(operatorNode(node, factories));
       }
-      stages.add(new Stage(new StageId(stages.size()), fused.parallelism(), nodes));
+      List<StageId> after = fused.startsAfter().stream().map(StageId::new).toList();
+      stages.add(new Stage(new StageId(stages.size()), fused.parallelism(), nodes, after));
     }
     return new PhysicalPlan(stages, links());
   }

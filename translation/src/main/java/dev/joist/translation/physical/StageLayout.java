@@ -26,12 +26,14 @@ public record StageLayout(List<FusedStage> stages, List<NodeLink> links) {
   /**
    * Lays out {@code plan}.
    *
-   * <p>Takes time O(n log n), and for each ParDo with side inputs O(stages) besides.
+   * <p>Takes time O(n log n), and for each view and each ParDo with side inputs O(stages) besides.
    *
    * @param parallelism subtasks of each stage that may have more than one
+   * @param viewsFirst whether sources wait for the views that their elements will be asked for,
+   *     where they can: in jobs that end
    */
-  public static StageLayout of(LogicalPlan plan, int parallelism) {
-    return new StageLayouter(plan, parallelism).layout();
+  public static StageLayout of(LogicalPlan plan, int parallelism, boolean viewsFirst) {
+    return new StageLayouter(plan, parallelism).layout(viewsFirst);
   }
 
   /**
@@ -39,11 +41,14 @@ public record StageLayout(List<FusedStage> stages, List<NodeLink> links) {
    *
    * @param parallelism number of subtasks
    * @param nodes in topological order
+   * @param startsAfter numbers of the stages, all lower than its own, that have to be done before
+   *     its source begins
    */
-  public record FusedStage(int parallelism, List<LogicalNode> nodes) {
+  public record FusedStage(int parallelism, List<LogicalNode> nodes, List<Integer> startsAfter) {
 
     public FusedStage {
       nodes = List.copyOf(nodes);
+      startsAfter = List.copyOf(startsAfter);
     }
   }
 

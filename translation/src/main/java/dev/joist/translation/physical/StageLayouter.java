@@ -32,13 +32,21 @@ final class StageLayouter {
     this.consumers = plan.consumers();
   }
 
-  StageLayout layout() {
+  StageLayout layout(boolean viewsFirst) {
     plan.nodes().forEach(this::place);
-    List<StageLayout.FusedStage> fused =
-        StageOrder.sorted(stages).stream()
-            .map(stage -> new StageLayout.FusedStage(stage.parallelism(), stage.nodes()))
-            .toList();
-    return new StageLayout(fused, links);
+    if (viewsFirst) {
+      ViewsFirst.delaySources(stages);
+    }
+    List<DraftStage> sorted = StageOrder.sorted(stages);
+    Map<DraftStage, Integer> numbers = new HashMap<>();
+    sorted.forEach(stage -> numbers.put(stage, numbers.size()));
+    return new StageLayout(sorted.stream().map(stage -> fused(stage, numbers)).toList(), links);
+  }
+
+  private static StageLayout.FusedStage fused(DraftStage stage, Map<DraftStage, Integer> numbers) {
+    List<Integer> after =
+        stage.startsAfter().stream().map(view -> numbers.getOrDefault(view, -1)).sorted().toList();
+    return new StageLayout.FusedStage(stage.parallelism(), stage.nodes(), after);
   }
 
   private void place(LogicalNode node) {
@@ -155,6 +163,9 @@ final class StageLayouter {
               input, node, port, side ? BROADCAST : spread(from, stage, mainSpread)));
       if (from != stage) {
         stage.upstream().add(from);
+      }
+      if (side) {
+        stage.views().add(from);
       }
     }
   }

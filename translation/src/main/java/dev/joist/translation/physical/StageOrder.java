@@ -17,6 +17,20 @@ final class StageOrder {
 
   private StageOrder() {}
 
+  /** {@code stage} and all stages that have to come before it, however indirectly. */
+  static Set<DraftStage> upTo(DraftStage stage) {
+    Deque<DraftStage> open = new ArrayDeque<>(List.of(stage));
+    Set<DraftStage> seen = new HashSet<>(open);
+    for (DraftStage next = open.poll(); next != null; next = open.poll()) {
+      for (DraftStage before : next.before()) {
+        if (seen.add(before)) {
+          open.add(before);
+        }
+      }
+    }
+    return seen;
+  }
+
   /** Whether one of {@code stages} gets, however indirectly, what {@code source} sends. */
   static boolean dependsOn(List<DraftStage> stages, DraftStage source) {
     Deque<DraftStage> open = new ArrayDeque<>(stages);
@@ -41,11 +55,10 @@ final class StageOrder {
     PriorityQueue<DraftStage> ready =
         new PriorityQueue<>(Comparator.comparingInt(DraftStage::number));
     for (DraftStage stage : stages) {
-      missing.put(stage, stage.upstream().size());
-      stage
-          .upstream()
-          .forEach(from -> downstream.computeIfAbsent(from, s -> new ArrayList<>()).add(stage));
-      if (stage.upstream().isEmpty()) {
+      Set<DraftStage> before = stage.before();
+      missing.put(stage, before.size());
+      before.forEach(one -> downstream.computeIfAbsent(one, s -> new ArrayList<>()).add(stage));
+      if (before.isEmpty()) {
         ready.add(stage);
       }
     }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.joist.translation.Functions.ReadView;
 import dev.joist.translation.Plans;
 import dev.joist.translation.TestPipelines;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +59,27 @@ class ExplanationTest {
             "    subgraph cluster_stage1 {\n      label=\"stage 1, 2 subtasks\"; style=rounded;")
         .contains("[label=\"AssignWindows\\nWin\\\"dow/Window.Assign\"]")
         .contains("operator3 -> operator4 [label=\"by key, StringUtf8Coder\"];");
+  }
+
+  @Test
+  void eachFormatTellsAfterWhichStagesASourceStarts() throws Exception {
+    Pipeline pipeline = TestPipelines.create();
+    PCollectionView<Iterable<String>> view =
+        TestPipelines.strings(pipeline, "Side").apply("AsIterable", View.asIterable());
+    TestPipelines.impulses(pipeline, "Main")
+        .apply("Reader", ParDo.of(new ReadView<String>(view)).withSideInputs(view));
+    Plans plans = TestPipelines.plan(pipeline);
+
+    assertThat(plans.explain(Plans.Format.TEXT))
+        .contains("\n  stage 2, 1 subtask, starts after stage 1\n");
+    assertThat(
+            new ObjectMapper()
+                .readTree(plans.explain(Plans.Format.JSON))
+                .at("/physical/stages/2/startsAfter")
+                .toString())
+        .isEqualTo("[1]");
+    assertThat(plans.explain(Plans.Format.DOT))
+        .contains("operator2 -> operator3 [label=\"starts after\", style=dashed];");
   }
 
   @ParameterizedTest

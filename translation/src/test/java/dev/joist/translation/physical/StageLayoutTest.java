@@ -74,7 +74,7 @@ class StageLayoutTest {
               stage 1, 1 subtask
                    CreateView      OfRight/MapElements/Map/ParMultiDo(Anonymous).output/View
                      <- stage 0, rebalance
-              stage 2, 2 subtasks
+              stage 2, 2 subtasks, starts after stage 1
                    BoundedRead     Left/Read
                    ParDo           OfLeft/MapElements/Map/ParMultiDo(Anonymous)
                    ParDo           L/ParMultiDo(ReadView)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.translation.physical;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets the sources of a job that ends begin after the views that their elements will be asked for,
+ * so that no element has to wait for a view in memory.
+ *
+ * <p>A source whose elements the view is itself made from cannot wait for it, nor can one that the
+ * view waits for by way of other views: a wait is left out where it would close a circle, and the
+ * elements wait at their reader instead.
+ */
+final class ViewsFirst {
+
+  private ViewsFirst() {}
+
+  /** Takes time O(stages) for each view. */
+  static void delaySources(List<DraftStage> stages) {
+    for (DraftStage view : stages) {
+      Set<DraftStage> sources = sourcesOfReaders(view, stages);
+      if (!sources.isEmpty()) {
+        // What comes before the view does not change while sources that are not among it wait.
+        Set<DraftStage> before = StageOrder.upTo(view);
+        sources.stream()
+            .filter(source -> !before.contains(source))
+            .forEach(source -> source.startsAfter().add(view));
+      }
+    }
+  }
+
+  /** The stages without main input whose elements come to a stage that reads {@code view}. */
+  private static Set<DraftStage> sourcesOfReaders(DraftStage view, List<DraftStage> stages) {
+    Deque<DraftStage> open =
+        new ArrayDeque<>(stages.stream().filter(stage -> stage.views().contains(view)).toList());
+    Set<DraftStage> seen = new HashSet<>(open);
+    Set<DraftStage> sources = new HashSet<>();
+    for (DraftStage stage = open.poll(); stage != null; stage = open.poll()) {
+      boolean isSource = true;
+      for (DraftStage from : stage.upstream()) {
+        if (!stage.views().contains(from)) {
+          isSource = false;
+          if (seen.add(from)) {
+            open.add(from);
+          }
+        }
+      }
+      if (isSource) {
+        sources.add(stage);
+      }
+    }
+    return sources;
+  }
+}
