@@ -10,5 +10,7 @@ public enum CellKind {
   /** At most one value per key of the map. */
   MAP,
   /** Values in the order of their timestamps, then of their addition. */
-  ORDERED_LIST
+  ORDERED_LIST,
+  /** Timers of the keys, each in a namespace and under a name. */
+  TIMERS
 }

@@ -66,4 +66,18 @@ public sealed interface CellSpec {
       return List.of(codec);
     }
   }
+
+  /** Timers; their layout is the store's own. */
+  record Timers(CellId id) implements CellSpec {
+
+    @Override
+    public CellKind kind() {
+      return CellKind.TIMERS;
+    }
+
+    @Override
+    public List<Codec<?>> codecs() {
+      return List.of();
+    }
+  }
 }

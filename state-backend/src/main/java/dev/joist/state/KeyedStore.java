@@ -39,6 +39,9 @@ public interface KeyedStore<K extends @Nullable Object> {
   /** As {@link #value}. */
   <T extends @Nullable Object> OrderedListCell<T> orderedList(CellSpec.OrderedList<T> spec);
 
+  /** As {@link #value}. */
+  TimerCell<K> timers(CellSpec.Timers spec);
+
   /**
    * Visits each key that has content in {@code namespace}, the store pointed at it; the visitor may
    * read and change that key's state. O(all content of the store).

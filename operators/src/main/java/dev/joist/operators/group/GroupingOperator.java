@@ -69,7 +69,13 @@ public final class GroupingOperator<
     this.grouping = grouping;
     this.states = states;
     this.holds = holds;
-    this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.NOTHING);
+    this.timers =
+        new KeyedTimers<>(
+            grouping.transform(),
+            states.store(),
+            context.clock(),
+            holds,
+            KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
     this.reducers =
         new ReduceFactory<>(
@@ -139,7 +145,6 @@ public final class GroupingOperator<
   }
 
   private void reduce(Keyed<K> key, Reduction<K, InputT, OutputT, W> reduction) {
-    timers.select(key);
     ReduceFnRunner<K, InputT, OutputT, W> reducer =
         reducers.create(key.key(), states.useKey(key.key()), timers);
     try {

@@ -32,7 +32,6 @@ final class CurrentKey<K extends @Nullable Object> implements StepContext, State
   void select(Keyed<K> newKey) {
     key = newKey;
     state = states.useKey(newKey.key());
-    timers.select(newKey);
   }
 
   @Override

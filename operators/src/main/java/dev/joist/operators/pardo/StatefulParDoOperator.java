@@ -79,7 +79,13 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.services = services;
     this.keyCoder = (Coder<K>) spec.keyCoder();
     this.holds = holds;
-    this.timers = new KeyedTimers<>(context.clock(), holds, KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
+    this.timers =
+        new KeyedTimers<>(
+            spec.transform(),
+            states.store(),
+            context.clock(),
+            holds,
+            KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
     this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.current = new CurrentKey<>(states, timers, callbacks);

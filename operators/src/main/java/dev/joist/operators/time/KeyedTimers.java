@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.time;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.state.KeyedStore;
+import dev.joist.state.StoredTimer;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.beam.runners.core.StateNamespace;
 import org.apache.beam.runners.core.TimerInternals;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -21,13 +18,15 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timers of one keyed operator, seen through Beam's interface for the key that is current.
+ * The timers of one keyed operator, seen through Beam's interface for the key that its store points
+ * at.
  *
  * <p>An event timer is due when the watermark is strictly past it, a processing timer when the
  * clock is. Of several that are due the earliest comes first, and after it has fired the next is
  * looked for again, since a timer may set an earlier one.
  *
- * <p>O(log timers) to set, delete and fire.
+ * <p>The timers live in cells of the store, one for each domain. What they hold follows from them,
+ * and is there again when the cells were restored.
  */
 public final class KeyedTimers<K extends @Nullable Object> implements TimerInternals {
 
@@ -38,13 +37,6 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
     /** As timers of triggers do: their windows hold by state. */
     NOTHING
   }
-
-  private record Id(
-      Object keyIdentity, StateNamespace namespace, String timerId, String familyId) {}
-
-  /** A timer that is set. */
-  private record Entry<K extends @Nullable Object>(
-      Keyed<K> key, TimerData timer, long timeMillis, long holdMillis, long arrival) {}
 
   /**
    * A timer that is to fire now.
@@ -57,32 +49,27 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   private final Clock clock;
   private final HoldSet holds;
   private final Holding holding;
-  private final Map<Id, Entry<K>> byId = new HashMap<>();
-  private final TreeSet<Entry<K>> event = new TreeSet<>(order());
-  private final TreeSet<Entry<K>> processing = new TreeSet<>(order());
-  private long arrivals;
-  private @Nullable Keyed<K> current;
+  private final DomainTimers<K> event;
+  private final DomainTimers<K> processing;
+  private final DomainTimers<K> synchronizedProcessing;
+  private final List<DomainTimers<K>> all;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private @Nullable Instant eventTimeNow;
   private @Nullable Instant processingTimeNow;
 
-  public KeyedTimers(Clock clock, HoldSet holds, Holding holding) {
+  /** The timers in {@code store}, which is that of {@code transform}. */
+  public KeyedTimers(
+      String transform, KeyedStore<K> store, Clock clock, HoldSet holds, Holding holding) {
     this.clock = clock;
     this.holds = holds;
     this.holding = holding;
-  }
-
-  private static <K extends @Nullable Object> Comparator<Entry<K>> order() {
-    return Comparator.<Entry<K>>comparingLong(Entry::timeMillis)
-        .thenComparing(entry -> entry.timer().getTimerFamilyId())
-        .thenComparing(entry -> entry.timer().getTimerId())
-        .thenComparingLong(Entry::arrival);
-  }
-
-  /** Makes {@code key} the one whose timers are set and deleted from here on. */
-  public void select(Keyed<K> key) {
-    this.current = key;
+    this.event = DomainTimers.in(store, transform, TimeDomain.EVENT_TIME);
+    this.processing = DomainTimers.in(store, transform, TimeDomain.PROCESSING_TIME);
+    this.synchronizedProcessing =
+        DomainTimers.in(store, transform, TimeDomain.SYNCHRONIZED_PROCESSING_TIME);
+    this.all = List.of(event, processing, synchronizedProcessing);
+    all.forEach(timers -> timers.cell().forEach(timer -> hold(timer.outputMillis())));
   }
 
   /** Takes the operator's new input watermark; fires nothing by itself. */
@@ -100,7 +87,8 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
 
   /** Whether an event timer would be due at {@code watermarkMillis}. */
   public boolean isEventDue(long watermarkMillis) {
-    return !event.isEmpty() && event.first().timeMillis() < watermarkMillis;
+    StoredTimer<K> first = event.cell().first();
+    return first != null && first.timeMillis() < watermarkMillis;
   }
 
   /** Takes the earliest event timer that is due, null if none is. */
@@ -110,24 +98,38 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
 
   /** Takes the earliest event timer at or before {@code timeMillis}, null if there is none. */
   public @Nullable Due<K> pollEventUntil(long timeMillis) {
-    return !event.isEmpty() && event.first().timeMillis() <= timeMillis ? take(event) : null;
+    StoredTimer<K> first = event.cell().first();
+    return first != null && first.timeMillis() <= timeMillis ? take(event) : null;
   }
 
   /** Takes the earliest processing timer that is due at {@code nowMillis}, null if none is. */
   public @Nullable Due<K> pollProcessing(long nowMillis) {
-    return !processing.isEmpty() && processing.first().timeMillis() < nowMillis
-        ? take(processing)
-        : null;
+    DomainTimers<K> earliest = earliestProcessing();
+    StoredTimer<K> first = earliest.cell().first();
+    return first != null && first.timeMillis() < nowMillis ? take(earliest) : null;
   }
 
   /** Takes the earliest processing timer whether or not it is due: at the end of all input. */
   public @Nullable Due<K> pollProcessingAtEnd() {
-    return processing.isEmpty() ? null : take(processing);
+    return take(earliestProcessing());
   }
 
   /** The processing time at which the next processing timer is due. */
   public long nextProcessingTimeMillis() {
-    return processing.isEmpty() ? Watermark.FINAL_MILLIS : processing.first().timeMillis() + 1;
+    StoredTimer<K> first = earliestProcessing().cell().first();
+    return first == null ? Watermark.FINAL_MILLIS : first.timeMillis() + 1;
+  }
+
+  /** Of the two domains of processing time the one whose first timer is due first. */
+  private DomainTimers<K> earliestProcessing() {
+    StoredTimer<K> ofSynchronized = synchronizedProcessing.cell().first();
+    if (ofSynchronized == null) {
+      return processing;
+    }
+    StoredTimer<K> first = processing.cell().first();
+    return first != null && first.timeMillis() <= ofSynchronized.timeMillis()
+        ? processing
+        : synchronizedProcessing;
   }
 
   /**
@@ -151,29 +153,40 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
     if (holding == Holding.NOTHING) {
       return List.of();
     }
-    return byId.values().stream()
-        .filter(entry -> entry.holdMillis() != Watermark.FINAL_MILLIS)
-        .sorted(Comparator.comparingLong(Entry::holdMillis))
+    List<StoredTimer<K>> holding = new ArrayList<>();
+    for (DomainTimers<K> timers : all) {
+      timers
+          .cell()
+          .forEach(
+              timer -> {
+                if (holdMillis(timer.outputMillis()) != Watermark.FINAL_MILLIS) {
+                  holding.add(timer);
+                }
+              });
+    }
+    return holding.stream()
+        .sorted(Comparator.comparingLong(StoredTimer::outputMillis))
         .limit(limit)
-        .map(KeyedTimers::hold)
+        .map(KeyedTimers::shownHold)
         .toList();
   }
 
   public boolean isEmpty() {
-    return byId.isEmpty();
+    return all.stream().allMatch(timers -> timers.cell().first() == null);
   }
 
-  private static Hold hold(Entry<?> entry) {
-    String owner =
-        "timer %s of key %s in %s"
-            .formatted(entry.timer().getTimerId(), entry.key().key(), entry.timer().getNamespace());
-    return new Hold(HoldKind.TIMER, owner, entry.holdMillis());
+  private static Hold shownHold(StoredTimer<?> timer) {
+    String owner = "timer %s of key %s in %s".formatted(timer.id(), timer.key(), timer.namespace());
+    return new Hold(HoldKind.TIMER, owner, timer.outputMillis());
   }
 
-  private Due<K> take(SortedSet<Entry<K>> queue) {
-    Entry<K> entry = queue.first();
-    remove(id(entry.key(), entry.timer()));
-    return new Due<>(entry.key(), entry.timer());
+  private @Nullable Due<K> take(DomainTimers<K> timers) {
+    StoredTimer<K> timer = timers.cell().poll();
+    if (timer == null) {
+      return null;
+    }
+    release(timer);
+    return new Due<>(new Keyed<>(timer.key(), timer.identity()), timers.data(timer));
   }
 
   @Override
@@ -184,68 +197,86 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
       Instant target,
       Instant outputTimestamp,
       TimeDomain timeDomain) {
-    setTimer(TimerData.of(timerId, timerFamilyId, namespace, target, outputTimestamp, timeDomain));
+    for (DomainTimers<K> timers : all) {
+      if (timers.domain() != timeDomain) {
+        delete(timers, namespace, timerId, timerFamilyId);
+      }
+    }
+    long outputMillis = outputTimestamp.getMillis();
+    StoredTimer<K> before =
+        of(timeDomain)
+            .cell()
+            .set(namespace, timerFamilyId, timerId, target.getMillis(), outputMillis);
+    if (before == null) {
+      hold(outputMillis);
+    } else if (before.outputMillis() != outputMillis) {
+      release(before);
+      hold(outputMillis);
+    }
   }
 
   @Override
   @Deprecated
   public void setTimer(TimerData timer) {
-    Keyed<K> key = currentKey();
-    Id id = id(key, timer);
-    Entry<K> before = byId.get(id);
-    if (before != null) {
-      if (before.timer().equals(timer)) {
-        return;
-      }
-      remove(id);
-    }
-    long hold =
-        holding == Holding.NOTHING
-            ? Watermark.FINAL_MILLIS
-            : EventTime.holdMillis(timer.getOutputTimestamp());
-    Entry<K> entry = new Entry<>(key, timer, timer.getTimestamp().getMillis(), hold, arrivals++);
-    byId.put(id, entry);
-    queue(timer.getDomain()).add(entry);
-    holds.add(HoldKind.TIMER, hold);
+    setTimer(
+        timer.getNamespace(),
+        timer.getTimerId(),
+        timer.getTimerFamilyId(),
+        timer.getTimestamp(),
+        timer.getOutputTimestamp(),
+        timer.getDomain());
   }
 
   @Override
   public void deleteTimer(
       StateNamespace namespace, String timerId, String timerFamilyId, TimeDomain timeDomain) {
-    remove(new Id(currentKey().identity(), namespace, timerId, timerFamilyId));
+    deleteTimer(namespace, timerId, timerFamilyId);
   }
 
   @Override
   @Deprecated
   public void deleteTimer(StateNamespace namespace, String timerId, String timerFamilyId) {
-    remove(new Id(currentKey().identity(), namespace, timerId, timerFamilyId));
+    for (DomainTimers<K> timers : all) {
+      delete(timers, namespace, timerId, timerFamilyId);
+    }
   }
 
   @Override
   @Deprecated
   public void deleteTimer(TimerData timer) {
-    remove(id(currentKey(), timer));
+    deleteTimer(timer.getNamespace(), timer.getTimerId(), timer.getTimerFamilyId());
   }
 
-  private void remove(Id id) {
-    Entry<K> entry = byId.remove(id);
-    if (entry != null) {
-      queue(entry.timer().getDomain()).remove(entry);
-      holds.remove(HoldKind.TIMER, entry.holdMillis());
+  private void delete(
+      DomainTimers<K> timers, StateNamespace namespace, String timerId, String timerFamilyId) {
+    StoredTimer<K> deleted = timers.cell().delete(namespace, timerFamilyId, timerId);
+    if (deleted != null) {
+      release(deleted);
     }
   }
 
-  private SortedSet<Entry<K>> queue(TimeDomain domain) {
-    return domain == TimeDomain.EVENT_TIME ? event : processing;
+  private void hold(long outputMillis) {
+    if (holding == Holding.OUTPUT_TIMESTAMPS) {
+      holds.add(HoldKind.TIMER, holdMillis(outputMillis));
+    }
   }
 
-  private static Id id(Keyed<?> key, TimerData timer) {
-    return new Id(
-        key.identity(), timer.getNamespace(), timer.getTimerId(), timer.getTimerFamilyId());
+  private void release(StoredTimer<K> timer) {
+    if (holding == Holding.OUTPUT_TIMESTAMPS) {
+      holds.remove(HoldKind.TIMER, holdMillis(timer.outputMillis()));
+    }
   }
 
-  private Keyed<K> currentKey() {
-    return requireNonNull(current, "a timer was set outside any key");
+  private static long holdMillis(long outputMillis) {
+    return EventTime.holdMillis(Instant.ofEpochMilli(outputMillis));
+  }
+
+  private DomainTimers<K> of(TimeDomain domain) {
+    return switch (domain) {
+      case EVENT_TIME -> event;
+      case PROCESSING_TIME -> processing;
+      case SYNCHRONIZED_PROCESSING_TIME -> synchronizedProcessing;
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.time;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +11,24 @@ import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.state.NamespaceCodec;
 import dev.joist.operators.time.KeyedTimers.Due;
 import dev.joist.operators.time.KeyedTimers.Holding;
+import dev.joist.state.KeyedStore;
+import dev.joist.state.KeyedStoreSpec;
+import dev.joist.state.MemorySections;
+import dev.joist.state.SubtaskScope;
+import dev.joist.state.SubtaskStores;
+import dev.joist.state.heap.HeapStateBackend;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.runners.core.StateNamespace;
 import org.apache.beam.runners.core.StateNamespaces;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
@@ -27,13 +38,19 @@ import org.junit.jupiter.api.Test;
 
 class KeyedTimersTest {
 
+  private static final KeyedStoreSpec<String> STORE =
+      new KeyedStoreSpec<>(
+          "transform",
+          CoderCodec.of(StringUtf8Coder.of()),
+          new NamespaceCodec(IntervalWindow.getCoder()));
   private static final StateNamespace W1 = namespace(0, 10);
   private static final StateNamespace W2 = namespace(10, 20);
 
   private final SettableClock clock = new SettableClock(1000);
   private final HoldSet holds = new HoldSet();
-  private final KeyedTimers<String> timers =
-      new KeyedTimers<>(clock, holds, Holding.OUTPUT_TIMESTAMPS);
+  private final SubtaskStores stores = new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0));
+  private final KeyedStore<String> store = stores.keyed(STORE);
+  private final KeyedTimers<String> timers = timers(store, holds, Holding.OUTPUT_TIMESTAMPS);
 
   @Test
   void areDueWhenTheWatermarkIsStrictlyPastThem() {
@@ -151,8 +168,8 @@ class KeyedTimersTest {
 
   @Test
   void holdNothingWhereStateHolds() {
-    KeyedTimers<String> ofTriggers = new KeyedTimers<>(clock, holds, Holding.NOTHING);
-    ofTriggers.select(key("k"));
+    KeyedTimers<String> ofTriggers = timers(store, holds, Holding.NOTHING);
+    store.useKey("k");
 
     ofTriggers.setTimer(
         W1, "t", "", Instant.ofEpochMilli(5), Instant.ofEpochMilli(5), TimeDomain.EVENT_TIME);
@@ -194,6 +211,49 @@ class KeyedTimersTest {
   }
 
   @Test
+  void areThereWithTheirHoldsWhenTheirStoreWasRestored() throws IOException {
+    on("k").event(W1, "early", "family", 50, 5);
+    on("k").processing(W1, "late", "", 2000, 6);
+    store.useKey("other");
+    timers.setTimer(
+        W2,
+        "t",
+        "",
+        Instant.ofEpochMilli(1500),
+        Instant.ofEpochMilli(7),
+        TimeDomain.SYNCHRONIZED_PROCESSING_TIME);
+    MemorySections sections = new MemorySections();
+    stores.snapshot(1).writeTo(sections);
+
+    HoldSet restoredHolds = new HoldSet();
+    KeyedTimers<String> restored =
+        timers(
+            new HeapStateBackend()
+                .open(new SubtaskScope(0, 1, 128, 1), List.of(sections))
+                .keyed(STORE),
+            restoredHolds,
+            Holding.OUTPUT_TIMESTAMPS);
+
+    assertThat(restored.holds(10)).isEqualTo(timers.holds(10)).hasSize(3);
+    assertThat(restoredHolds.minimum()).isEqualTo(5);
+    assertThat(restored.nextProcessingTimeMillis()).isEqualTo(1501);
+    restored.inputWatermark(100);
+    assertThat(requireNonNull(restored.pollEvent()).timer())
+        .isEqualTo(
+            TimerData.of(
+                "early",
+                "family",
+                W1,
+                Instant.ofEpochMilli(50),
+                Instant.ofEpochMilli(5),
+                TimeDomain.EVENT_TIME));
+    assertThat(requireNonNull(restored.pollProcessing(3000)).timer().getDomain())
+        .isEqualTo(TimeDomain.SYNCHRONIZED_PROCESSING_TIME);
+    assertThat(all(() -> restored.pollProcessing(3000))).containsExactly("k late 2000");
+    assertThat(restoredHolds.isEmpty()).isTrue();
+  }
+
+  @Test
   void refuseATimerOutsideAnyKey() {
     assertThatThrownBy(
             () ->
@@ -204,12 +264,12 @@ class KeyedTimersTest {
                     Instant.ofEpochMilli(1),
                     Instant.ofEpochMilli(1),
                     TimeDomain.EVENT_TIME))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("a timer was set outside any key");
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("before any key was set");
   }
 
   private Setting on(String key) {
-    timers.select(key(key));
+    store.useKey(key);
     return new Setting();
   }
 
@@ -250,8 +310,8 @@ class KeyedTimersTest {
     }
   }
 
-  private static Keyed<String> key(String key) {
-    return new Keyed<>(key, key);
+  private KeyedTimers<String> timers(KeyedStore<String> in, HoldSet heldIn, Holding holding) {
+    return new KeyedTimers<>("transform", in, clock, heldIn, holding);
   }
 
   private static List<String> all(Supplier<@Nullable Due<String>> poll) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The keyed state of a store in one version: a section for each cell and key group with content.
  */
 record FrozenKeyedState<K extends @Nullable Object>(
-    KeyedRows<K> rows, List<HeapCell<?>> cells, SlotTable.Frozen table) implements FrozenState {
+    KeyedRows<K> rows, List<HeapCell<?>> cells, HashTable.Frozen<Slot> table)
+    implements FrozenState {
 
   FrozenKeyedState {
     List<HeapCell<?>> sorted = new ArrayList<>(cells);

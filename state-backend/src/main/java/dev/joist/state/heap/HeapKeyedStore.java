@@ -13,8 +13,10 @@ import dev.joist.state.OrderedListCell;
 import dev.joist.state.SectionHeader;
 import dev.joist.state.SnapshotSource;
 import dev.joist.state.SubtaskScope;
+import dev.joist.state.TimerCell;
 import dev.joist.state.ValueCell;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
   private final RestoredSections restored;
   private final SlotTable table;
   private final Map<CellId, HeapCell<?>> cells = new LinkedHashMap<>();
+  private final Map<CellId, HeapTimerCell<K>> timerCells = new LinkedHashMap<>();
 
   private @Nullable K key;
   private @Nullable Object identity;
@@ -98,6 +101,24 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
   public <T extends @Nullable Object> OrderedListCell<T> orderedList(
       CellSpec.OrderedList<T> cellSpec) {
     return declare(cellSpec, index -> new HeapOrderedListCell<>(this, index, cellSpec));
+  }
+
+  @Override
+  public TimerCell<K> timers(CellSpec.Timers cellSpec) {
+    checkTransform(cellSpec);
+    HeapTimerCell<K> known = timerCells.get(cellSpec.id());
+    if (known != null) {
+      return known;
+    }
+    HeapCell<?> other = cells.get(cellSpec.id());
+    if (other != null) {
+      checkKind(other.spec(), cellSpec);
+    }
+    HeapTimerCell<K> cell =
+        new HeapTimerCell<>(this, cellSpec, new TimerRows<>(spec, rows, maxParallelism), versions);
+    timerCells.put(cellSpec.id(), cell);
+    cell.restore(restored.take(cellSpec.id()));
+    return cell;
   }
 
   @Override
@@ -178,7 +199,16 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
 
   /** What a snapshot writes of this store. */
   FrozenState freeze() {
-    return new FrozenKeyedState<>(rows, List.copyOf(cells.values()), table.freeze());
+    List<FrozenState> parts = new ArrayList<>();
+    parts.add(new FrozenKeyedState<>(rows, List.copyOf(cells.values()), table.freeze()));
+    timerCells.values().stream()
+        .sorted(Comparator.comparing(cell -> cell.spec().id().cell()))
+        .forEach(cell -> parts.add(cell.freeze()));
+    return sink -> {
+      for (FrozenState part : parts) {
+        part.writeTo(sink);
+      }
+    };
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // only keys of type K are put in
@@ -187,16 +217,17 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
   }
 
   private <C extends HeapCell<?>> C declare(CellSpec cellSpec, IntFunction<C> maker) {
-    if (!cellSpec.id().transform().equals(spec.transform())) {
-      throw new IllegalArgumentException(
-          "%s cannot be in the store of %s".formatted(cellSpec.id(), spec.transform()));
-    }
+    checkTransform(cellSpec);
     HeapCell<?> known = cells.get(cellSpec.id());
     if (known != null) {
-      checkKind(known, cellSpec);
+      checkKind(known.spec(), cellSpec);
       @SuppressWarnings("unchecked") // the kind tells the class, and the id the types
       C cell = (C) known;
       return cell;
+    }
+    HeapTimerCell<K> timers = timerCells.get(cellSpec.id());
+    if (timers != null) {
+      checkKind(timers.spec(), cellSpec);
     }
     C cell = maker.apply(cells.size());
     cells.put(cellSpec.id(), cell);
@@ -221,11 +252,18 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
     }
   }
 
-  private static void checkKind(HeapCell<?> known, CellSpec cellSpec) {
-    if (known.spec().kind() != cellSpec.kind()) {
+  private void checkTransform(CellSpec cellSpec) {
+    if (!cellSpec.id().transform().equals(spec.transform())) {
+      throw new IllegalArgumentException(
+          "%s cannot be in the store of %s".formatted(cellSpec.id(), spec.transform()));
+    }
+  }
+
+  private static void checkKind(CellSpec known, CellSpec cellSpec) {
+    if (known.kind() != cellSpec.kind()) {
       throw new IllegalArgumentException(
           "%s is a %s already and cannot be a %s"
-              .formatted(cellSpec.id(), known.spec().kind(), cellSpec.kind()));
+              .formatted(cellSpec.id(), known.kind(), cellSpec.kind()));
     }
   }
 
@@ -253,13 +291,11 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
   }
 
   private int hash(Object namespace) {
-    int h = (identityHash * 31 + namespace.hashCode()) * 0x9e3779b9;
-    h ^= h >>> 15;
-    h *= 0x85ebca6b;
-    return h ^ (h >>> 13);
+    return Hashed.spread(identityHash * 31 + namespace.hashCode());
   }
 
-  private Object identity() {
+  /** The identity of the key that the store points at. */
+  Object identity() {
     if (identity == null) {
       throw new IllegalStateException(
           "the state of %s was asked for before any key was set".formatted(spec.transform()));

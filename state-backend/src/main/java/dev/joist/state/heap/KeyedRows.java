@@ -53,18 +53,7 @@ final class KeyedRows<K extends @Nullable Object> {
 
   /** Puts the rows of a section into {@code store}; moves the store's key. */
   <C> void read(HeapKeyedStore<K> store, HeapCell<C> cell, Section section) {
-    SectionHeader expected = header(cell.spec(), section.header().keyGroup());
-    if (!section.header().equals(expected)) {
-      throw new IncompatibleStateException(
-          "%s was written as %s by %s, and the pipeline reads it as %s by %s; restore with the"
-                  .formatted(
-                      cell.spec().id(),
-                      section.header().kind(),
-                      section.header().codecs(),
-                      expected.kind(),
-                      expected.codecs())
-              + " coders that wrote it, or start without this state");
-    }
+    checkHeader(cell.spec(), section.header());
     try (DataInputStream in = new DataInputStream(new BufferedInputStream(section.open()))) {
       for (int left = in.readInt(); left > 0; left--) {
         store.useKey(spec.keyCodec().decode(in));
@@ -76,6 +65,18 @@ final class KeyedRows<K extends @Nullable Object> {
           "key group %d of %s cannot be read back"
               .formatted(section.header().keyGroup(), cell.spec().id()),
           e);
+    }
+  }
+
+  /** Fails unless a section with this header can be read as what {@code spec} declares. */
+  void checkHeader(CellSpec spec, SectionHeader actual) {
+    SectionHeader expected = header(spec, actual.keyGroup());
+    if (!actual.equals(expected)) {
+      throw new IncompatibleStateException(
+          "%s was written as %s by %s, and the pipeline reads it as %s by %s; restore with the"
+                  .formatted(
+                      spec.id(), actual.kind(), actual.codecs(), expected.kind(), expected.codecs())
+              + " coders that wrote it, or start without this state");
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What one key has in one namespace: a content per cell of the store. */
-final class Slot {
+final class Slot extends Hashed {
 
   /** Cells from this index on share one bit of {@link #shared}. */
   private static final int LAST_BIT = Long.SIZE - 1;
@@ -13,7 +13,6 @@ final class Slot {
   final @Nullable Object key;
   final Object identity;
   final Object namespace;
-  final int hash;
   final int keyGroup;
   final long version;
 
@@ -24,20 +23,20 @@ final class Slot {
   private long shared;
 
   Slot(SlotKey slotKey, int keyGroup, long version, int cells) {
+    super(slotKey.hash());
     this.key = slotKey.key();
     this.identity = slotKey.identity();
     this.namespace = slotKey.namespace();
-    this.hash = slotKey.hash();
     this.keyGroup = keyGroup;
     this.version = version;
     this.contents = new Object[cells];
   }
 
   private Slot(Slot older, long version) {
+    super(older.hash);
     this.key = older.key;
     this.identity = older.identity;
     this.namespace = older.namespace;
-    this.hash = older.hash;
     this.keyGroup = older.keyGroup;
     this.version = version;
     this.contents = older.contents.clone();
@@ -89,5 +88,10 @@ final class Slot {
 
   boolean isEmpty() {
     return filled == 0;
+  }
+
+  @Override
+  public String toString() {
+    return "the state of key %s in namespace %s".formatted(key, namespace);
   }
 }
