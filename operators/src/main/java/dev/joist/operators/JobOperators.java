@@ -4,6 +4,8 @@ package dev.joist.operators;
 import dev.joist.execution.JoistException;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.check.CheckSpec;
+import dev.joist.operators.check.CheckedOperator;
 import dev.joist.operators.combine.CombineOperators;
 import dev.joist.operators.combine.CombineSpec;
 import dev.joist.operators.flow.FlattenOperator;
@@ -98,6 +100,11 @@ public final class JobOperators implements Operators {
   @Override
   public OperatorFactory exchange() {
     return context -> new FlattenOperator(1, context.output(0));
+  }
+
+  @Override
+  public OperatorFactory checked(OperatorFactory factory, CheckSpec spec) {
+    return CheckedOperator.factory(factory, spec);
   }
 
   @Override

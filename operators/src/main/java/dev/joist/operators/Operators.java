@@ -3,6 +3,7 @@ package dev.joist.operators;
 
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.check.CheckSpec;
 import dev.joist.operators.combine.CombineSpec;
 import dev.joist.operators.group.GroupByKeySpec;
 import dev.joist.operators.pardo.ParDoSpec;
@@ -52,6 +53,9 @@ public interface Operators {
 
   /** One input, one output: the head of a stage that begins with an exchange. */
   OperatorFactory exchange();
+
+  /** What {@code factory} makes, with its elements checked as {@code spec} says. */
+  OperatorFactory checked(OperatorFactory factory, CheckSpec spec);
 
   /** Sends pairs to the owner of their key's group; the key is encoded by {@code keyCoder}. */
   Partitioning byKey(Coder<?> keyCoder);

@@ -3,7 +3,9 @@ package dev.joist.runner;
 
 import dev.joist.runner.options.FlinkNamedOptions;
 import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,25 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
 
   void setIdleTimeout(@Nullable Long millis);
 
+  @Description(
+      "Send every element that user code emits through its coder, and fail where one that was"
+          + " emitted or taken is changed. For tests and for finding faults: it costs time.")
+  @Default.InstanceFactory(CheckElementsFactory.class)
+  boolean isCheckElements();
+
+  void setCheckElements(boolean check);
+
   @Description("Print no progress, also on a terminal.")
   @Default.Boolean(false)
   boolean isQuiet();
 
   void setQuiet(boolean quiet);
+
+  /** The default of {@code checkElements}. */
+  class CheckElementsFactory implements DefaultValueFactory<Boolean> {
+    @Override
+    public Boolean create(PipelineOptions options) {
+      return TestJoistRunner.class.equals(options.getRunner());
+    }
+  }
 }

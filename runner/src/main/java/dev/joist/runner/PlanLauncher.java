@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner;
 
+import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.job.Job;
 import dev.joist.execution.job.JobConfig;
 import dev.joist.execution.subtask.SubtaskLimits;
@@ -8,6 +9,7 @@ import dev.joist.execution.subtask.ThreadPerSubtask;
 import dev.joist.execution.time.Clock;
 import dev.joist.execution.time.SettableClock;
 import dev.joist.operators.JobOperators;
+import dev.joist.operators.Operators;
 import dev.joist.operators.metrics.StepMetrics;
 import dev.joist.operators.services.JobServices;
 import dev.joist.runner.job.InProcessJob;
@@ -46,8 +48,17 @@ final class PlanLauncher implements JobLauncher {
         new JobConfig(
             submission.options().getJobName(), clock, limits(settings), settings.maxParallelism());
     Job job =
-        Job.start(plans.physical(new JobOperators(services)), config, new ThreadPerSubtask(clock));
+        Job.start(
+            physical(plans, submission, new JobOperators(services)),
+            config,
+            new ThreadPerSubtask(clock));
     return InProcessJob.of(job, metrics);
+  }
+
+  private static PhysicalPlan physical(Plans plans, Submission submission, Operators operators) {
+    return submission.options().as(JoistPipelineOptions.class).isCheckElements()
+        ? plans.physicalWithChecks(operators)
+        : plans.physical(operators);
   }
 
   private static SubtaskLimits limits(JobSettings settings) {

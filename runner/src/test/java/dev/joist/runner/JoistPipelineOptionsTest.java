@@ -40,6 +40,18 @@ class JoistPipelineOptionsTest {
         .hasMessageContaining("Did you mean 'parallelism'?");
   }
 
+  @Test
+  void elementsAreCheckedInTestsUnlessTheUserSaysOtherwise() {
+    assertThat(isChecked("--runner=joist")).isFalse();
+    assertThat(isChecked("--runner=joist", "--checkElements")).isTrue();
+    assertThat(isChecked("--runner=TestJoistRunner")).isTrue();
+    assertThat(isChecked("--runner=TestJoistRunner", "--checkElements=false")).isFalse();
+  }
+
+  private static boolean isChecked(String... args) {
+    return parse(args).as(JoistPipelineOptions.class).isCheckElements();
+  }
+
   private static PipelineOptions parse(String... args) {
     return PipelineOptionsFactory.fromArgs(args).withValidation().create();
   }

@@ -41,6 +41,14 @@ public record Plans(LogicalPlan parsed, Optimizer.Optimized optimized, StageLayo
     return PhysicalPlanner.plan(optimized.plan(), layout, operators);
   }
 
+  /**
+   * The same plan, with the elements of user code checked: each passes through its coder, and is
+   * not to be changed.
+   */
+  public PhysicalPlan physicalWithChecks(Operators operators) {
+    return PhysicalPlanner.planWithChecks(optimized.plan(), layout, operators);
+  }
+
   /** The plans as text; nothing is run for it. */
   public String explain(Format format) {
     Explained explained = new Explained(parsed, optimized, layout);

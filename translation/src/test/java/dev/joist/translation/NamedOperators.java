@@ -6,6 +6,7 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.operators.Operators;
+import dev.joist.operators.check.CheckSpec;
 import dev.joist.operators.combine.CombineSpec;
 import dev.joist.operators.group.GroupByKeySpec;
 import dev.joist.operators.pardo.ParDoSpec;
@@ -86,6 +87,11 @@ public final class NamedOperators implements Operators {
   @Override
   public OperatorFactory exchange() {
     return new Named("exchange");
+  }
+
+  @Override
+  public OperatorFactory checked(OperatorFactory factory, CheckSpec spec) {
+    return new Named("checked " + ((Named) factory).what());
   }
 
   @Override

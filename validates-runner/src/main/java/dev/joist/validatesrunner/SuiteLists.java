@@ -61,9 +61,14 @@ final class SuiteLists {
 
   /** The name of the file that a known failure is listed in, for people. */
   static String knownFailuresFile(SuiteOptions options) {
-    return OWN_RUNNERS.contains(options.runnerSimpleName())
+    return isOurs(options.runnerSimpleName())
         ? "known-failures.txt"
         : "known-failures-%s.txt".formatted(options.runnerSimpleName());
+  }
+
+  /** Whether a runner is one of Joist's. */
+  static boolean isOurs(String runnerSimpleName) {
+    return OWN_RUNNERS.contains(runnerSimpleName);
   }
 
   private static List<String> fileLines(Path file) {

@@ -163,7 +163,11 @@ final class SuiteOptions implements Callable<Integer> {
     if (names.isEmpty()) {
       names.add("p4-batch");
     }
-    List<String> further = furtherOptions();
+    List<String> further = new ArrayList<>();
+    if (SuiteLists.isOurs(runnerSimpleName())) {
+      further.addAll(suite().joistOptions());
+    }
+    further.addAll(furtherOptions());
     return names.stream().map(name -> Mode.named(name, runner, further)).toList();
   }
 

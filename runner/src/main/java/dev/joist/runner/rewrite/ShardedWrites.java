@@ -9,6 +9,7 @@ import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.runners.AppliedPTransform;
 import org.apache.beam.sdk.runners.PTransformOverride;
 import org.apache.beam.sdk.runners.PTransformOverrideFactory;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.util.construction.PTransformReplacements;
 import org.apache.beam.sdk.util.construction.ReplacementOutputs;
 import org.apache.beam.sdk.values.PCollection;
@@ -22,7 +23,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * <p>Without one such a write makes a file of each small batch. Twice the parallelism keeps every
  * subtask busy, as on Flink's runner. A write that asks for automatic sharding keeps it. Writes of
  * bounded data stay as they are: one file of each bundle, and a subtask of a bounded job has one
- * bundle.
+ * bundle. So do writes that hand bad records to an error handler of the user's: it was closed when
+ * the pipeline was built, and takes no collection of a second expansion.
  */
 final class ShardedWrites {
 
@@ -41,6 +43,7 @@ final class ShardedWrites {
         && write.getNumShardsProvider() == null
         && write.getComputeNumShards() == null
         && !write.getWithAutoSharding()
+        && write.getBadRecordErrorHandler() instanceof ErrorHandler.DefaultErrorHandler
         && applied.getMainInputs().values().stream().anyMatch(ShardedWrites::isUnbounded);
   }
 

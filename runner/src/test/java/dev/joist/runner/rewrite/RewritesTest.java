@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineVisitor;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.io.WriteFiles;
@@ -19,6 +20,8 @@ import org.apache.beam.sdk.runners.TransformHierarchy.Node;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.errorhandling.BadRecord;
+import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler.BadRecordErrorHandler;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.util.construction.PTransformTranslation;
@@ -96,6 +99,29 @@ class RewritesTest {
     assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider())
         .isNotNull()
         .satisfies(shards -> assertThat(shards.get()).isEqualTo(7));
+  }
+
+  @Test
+  void writesWithAnErrorHandlerAreLeftToTheirBundles() {
+    BadRecordErrorHandler<PCollection<BadRecord>> handler =
+        pipeline.registerBadRecordErrorHandler(new Identity());
+    unboundedLines()
+        .apply(
+            "MyWrite",
+            FileIO.<String>write().via(TextIO.sink()).to("x").withBadRecordErrorHandler(handler));
+    handler.close();
+
+    rewrite();
+
+    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider()).isNull();
+  }
+
+  private static final class Identity
+      extends PTransform<PCollection<BadRecord>, PCollection<BadRecord>> {
+    @Override
+    public PCollection<BadRecord> expand(PCollection<BadRecord> input) {
+      return input;
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.graph.Stage;
 import dev.joist.execution.graph.StageId;
+import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.operators.Operators;
 import dev.joist.translation.logical.CollectionId;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes the plan that runs: the stages of a layout, with an operator for each node. */
 public final class PhysicalPlanner {
@@ -24,13 +26,19 @@ public final class PhysicalPlanner {
   private final LogicalPlan plan;
   private final StageLayout layout;
   private final Operators operators;
+  private final Function<LogicalNode, OperatorFactory> factories;
   private final Map<CollectionId, Link.Output> outputs = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
 
-  private PhysicalPlanner(LogicalPlan plan, StageLayout layout, Operators operators) {
+  private PhysicalPlanner(
+      LogicalPlan plan,
+      StageLayout layout,
+      Operators operators,
+      Function<LogicalNode, OperatorFactory> factories) {
     this.plan = plan;
     this.layout = layout;
     this.operators = operators;
+    this.factories = factories;
     for (LogicalNode node : plan.nodes()) {
       for (int i = 0; i < node.outputs().size(); i++) {
         outputs.put(node.outputs().get(i), new Link.Output(new OperatorId(node.name()), i));
@@ -45,17 +53,24 @@ public final class PhysicalPlanner {
    * @param operators makes the operator of each node
    */
   public static PhysicalPlan plan(LogicalPlan plan, StageLayout layout, Operators operators) {
-    return new PhysicalPlanner(plan, layout, operators).build();
+    NodeOperators factories = new NodeOperators(operators);
+    return new PhysicalPlanner(plan, layout, operators, node -> node.accept(factories)).build();
+  }
+
+  /** The same plan, with the elements of user code checked. */
+  public static PhysicalPlan planWithChecks(
+      LogicalPlan plan, StageLayout layout, Operators operators) {
+    CheckedNodes factories = new CheckedNodes(plan, operators);
+    return new PhysicalPlanner(plan, layout, operators, factories::factory).build();
   }
 
   private PhysicalPlan build() {
-    NodeOperators factories = new NodeOperators(operators);
     List<Stage> stages = new ArrayList<>();
     for (StageLayout.FusedStage fused : layout.stages()) {
       List<OperatorNode> nodes = new ArrayList<>();
       for (LogicalNode node : fused.nodes()) {
         places.put(node.name(), places.size());
-        nodes.add(operatorNode(node, factories));
+        nodes.add(operatorNode(node));
       }
       List<StageId> after = fused.startsAfter().stream().map(StageId::new).toList();
       stages.add(new Stage(new StageId(stages.size()), fused.parallelism(), nodes, after));
@@ -63,13 +78,13 @@ public final class PhysicalPlanner {
     return new PhysicalPlan(stages, links());
   }
 
-  private OperatorNode operatorNode(LogicalNode node, NodeOperators factories) {
+  private OperatorNode operatorNode(LogicalNode node) {
     return new OperatorNode(
         new OperatorId(node.name()),
         node.accept(KindNames.INSTANCE),
         names(node.inputs()),
         names(node.outputs()),
-        node.accept(factories));
+        factories.apply(node));
   }
 
   private List<String> names(List<CollectionId> collections) {

@@ -45,6 +45,23 @@ class PhysicalPlannerTest {
   }
 
   @Test
+  void checksTheElementsOfUserCodeIfAskedTo() {
+    TestPipelines.pairs(pipeline, "Pairs")
+        .apply("Evenly", Redistribute.arbitrarily())
+        .apply("Sum", Sum.longsPerKey());
+
+    PhysicalPlan plan = TestPipelines.plan(pipeline).physicalWithChecks(new NamedOperators());
+
+    assertThat(factories(plan))
+        .containsExactly(
+            "impulse",
+            "checked parDo Pairs/MapElements/Map/ParMultiDo(Anonymous)",
+            "exchange",
+            "checked combine PARTIAL Sum (partial)",
+            "checked combine FINAL Sum");
+  }
+
+  @Test
   void broadcastsViewsToTheirPortsAndSpreadsEvenly() {
     PCollectionView<Iterable<KV<String, Long>>> view =
         TestPipelines.pairs(pipeline, "Side").apply("AsIterable", View.asIterable());

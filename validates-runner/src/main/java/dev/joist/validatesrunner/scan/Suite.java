@@ -10,13 +10,15 @@ import java.util.List;
  * @param expectedTests how many tests the pinned Beam release has, against which a scan is checked;
  *     of the 977 NeedsRunner tests two have one name, so that some count 976
  * @param expectedClasses in how many classes
+ * @param joistOptions options with which Joist runs it
  */
 public record Suite(
     String name,
     List<TestSource> sources,
     String category,
     int expectedTests,
-    int expectedClasses) {
+    int expectedClasses,
+    List<String> joistOptions) {
 
   private static final TestSource SDK_TESTS =
       new TestSource("org.apache.beam.sdk.transforms.ParDoTest", "org.apache.beam.sdk.");
@@ -32,16 +34,19 @@ public record Suite(
               List.of(SDK_TESTS, RUNNERS_CORE_TESTS),
               "org.apache.beam.sdk.testing.ValidatesRunner",
               413,
-              62),
+              62,
+              List.of("--checkElements=false")),
           new Suite(
               "needs-runner",
               List.of(SDK_TESTS, RUNNERS_CORE_TESTS),
               "org.apache.beam.sdk.testing.NeedsRunner",
               977,
-              136));
+              136,
+              List.of("--checkElements=true")));
 
   public Suite {
     sources = List.copyOf(sources);
+    joistOptions = List.copyOf(joistOptions);
   }
 
   /** The names of Beam's suites. */

@@ -86,6 +86,7 @@ class SuiteScanTest {
             List.of(new TestSource(PREFIX, PREFIX)),
             Scanned.Wanted.class.getName(),
             tests,
-            classes));
+            classes,
+            List.of()));
   }
 }
