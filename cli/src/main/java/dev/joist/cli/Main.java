@@ -8,6 +8,7 @@ import dev.joist.cli.gate.GatesSuite;
 import dev.joist.cli.program.BeamJobs;
 import dev.joist.cli.program.RunningPrograms;
 import dev.joist.cli.suite.ProgramSuite;
+import dev.joist.cli.suite.Suite;
 import dev.joist.cli.suite.Suites;
 import dev.joist.cli.suite.UnitsSuite;
 import java.io.PrintWriter;
@@ -54,16 +55,22 @@ public final class Main {
         List.of(
             new GatesSuite(),
             new UnitsSuite(),
-            new ProgramSuite(
-                "validates-runner",
-                "Beam's own tests of what a runner must do",
-                SUITES_MODULE,
-                SUITES_MAIN),
-            new ProgramSuite(
-                "needs-runner",
-                "Beam's own tests of its transforms, on Joist",
-                SUITES_MODULE,
-                SUITES_MAIN)));
+            beams("validates-runner", "Beam's own tests of what a runner must do", "", true),
+            beams("needs-runner", "Beam's own tests of its transforms, on Joist", "", true),
+            beams(
+                "validates-runner-seeded",
+                "the same in orders drawn from seeds, with least channels and bundles",
+                "",
+                true),
+            beams("beam-sql", "the tests of Beam SQL, on Joist", "/sql", false),
+            beams("beam-kafka", "the tests of Beam's Kafka connector, on Joist", "/kafka", false),
+            beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", true)));
+  }
+
+  private static Suite beams(
+      String name, String purpose, String classPath, boolean isInEveryBuild) {
+    return new ProgramSuite(
+        name, purpose, SUITES_MODULE + classPath, SUITES_MAIN, isInEveryBuild);
   }
 
   private static int onWrongUsage(ParameterException exception, String[] arguments) {

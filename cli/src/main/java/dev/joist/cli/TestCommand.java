@@ -3,6 +3,7 @@ package dev.joist.cli;
 
 import dev.joist.cli.checkout.Checkout;
 import dev.joist.cli.failure.ExitCode;
+import dev.joist.cli.failure.UsageException;
 import dev.joist.cli.suite.Counts;
 import dev.joist.cli.suite.Suite;
 import dev.joist.cli.suite.SuiteRun;
@@ -26,12 +27,14 @@ import picocli.CommandLine.Spec;
     header = "Test Joist: its gates, its units and Beam's own suites.",
     description = {
       "",
-      "Without --suite it runs all suites, the long ones shortened as in every build. The last line"
-          + " is 'N passed, N failed, N skipped'; a test that did not run has failed.",
+      "Without --suite it runs what every build runs: most suites, the long ones shortened. The last"
+          + " line is 'N passed, N failed, N skipped'; a test that did not run has failed.",
       "",
       "  joist test",
       "  joist test --suite=units",
       "  joist test --suite=gates,validates-runner",
+      "  joist test --suite=validates-runner --repeat=10",
+      "  joist test --suite=validates-runner-seeded --seeds=20",
       ""
     })
 final class TestCommand implements Callable<Integer> {
@@ -45,8 +48,23 @@ final class TestCommand implements Callable<Integer> {
       names = "--suite",
       split = ",",
       paramLabel = "SUITE",
-      description = "gates, units, validates-runner or needs-runner, in full; all for all of them")
+      description =
+          "gates, units, validates-runner, needs-runner, validates-runner-seeded, beam-sql, beam-kafka,"
+              + " beam-jdbc or beam-examples, in full; all for all of them")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description =
+          "run Beam's suites N times in a row, each a line in a file; goes on where it stopped")
+  private int repeat;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "how many seeds validates-runner-seeded runs under (default: 20)")
+  private int seeds;
 
   @Option(
       names = {"-h", "--help"},
@@ -64,10 +82,9 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean everything = names.isEmpty() || names.contains(ALL);
-    List<Suite> chosen = everything ? suites.all() : suites.named(names);
     PrintWriter out = spec.commandLine().getOut();
-    SuiteRun run = new SuiteRun(checkout.get(), out, names.isEmpty());
+    SuiteRun run = new SuiteRun(checkout.get(), out, names.isEmpty(), furtherArguments());
+    List<Suite> chosen = chosen();
     Counts total = Counts.NONE;
     boolean succeeded = true;
     for (Suite suite : chosen) {
@@ -77,6 +94,27 @@ final class TestCommand implements Callable<Integer> {
     }
     run.say(total.toString());
     return (succeeded ? ExitCode.DONE : ExitCode.JOB_FAILED).number();
+  }
+
+  private List<Suite> chosen() {
+    if (names.isEmpty()) {
+      return suites.ofEveryBuild();
+    }
+    return names.contains(ALL) ? suites.all() : suites.named(names);
+  }
+
+  private List<String> furtherArguments() {
+    List<String> further = new ArrayList<>();
+    if (repeat > 0) {
+      further.add("--repeat=" + repeat);
+    }
+    if (seeds > 0) {
+      further.add("--seeds=" + seeds);
+    }
+    if (!further.isEmpty() && names.isEmpty()) {
+      throw new UsageException("%s needs a --suite".formatted(further.get(0)));
+    }
+    return further;
   }
 
   private static Counts run(Suite suite, SuiteRun run) {

@@ -2,6 +2,7 @@
 package dev.joist.runner;
 
 import dev.joist.runner.options.BundleOptions;
+import dev.joist.runner.options.SimulationOptions;
 import java.util.List;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -29,8 +30,8 @@ public final class JoistRegistrar {
     @Override
     public Iterable<Class<? extends PipelineOptions>> getPipelineOptions() {
       return isOnClassPath(FLINK_OPTIONS)
-          ? List.of(JoistPipelineOptions.class)
-          : List.of(JoistPipelineOptions.class, BundleOptions.class);
+          ? List.of(JoistPipelineOptions.class, SimulationOptions.class)
+          : List.of(JoistPipelineOptions.class, SimulationOptions.class, BundleOptions.class);
     }
 
     private static boolean isOnClassPath(String className) {

@@ -4,10 +4,6 @@ package dev.joist.runner;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.job.Job;
 import dev.joist.execution.job.JobConfig;
-import dev.joist.execution.subtask.SubtaskLimits;
-import dev.joist.execution.subtask.ThreadPerSubtask;
-import dev.joist.execution.time.Clock;
-import dev.joist.execution.time.SettableClock;
 import dev.joist.operators.JobOperators;
 import dev.joist.operators.Operators;
 import dev.joist.operators.metrics.StepMetrics;
@@ -20,20 +16,10 @@ import dev.joist.runner.job.Submission;
 import dev.joist.translation.Planner;
 import dev.joist.translation.PlannerOptions;
 import dev.joist.translation.Plans;
-import dev.joist.translation.logical.LogicalNode;
-import java.time.Duration;
 import java.util.Locale;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 
 /** Plans pipelines and starts them in this process. */
 final class PlanLauncher implements JobLauncher {
-
-  /**
-   * In a bounded job nobody waits for what the end of a bundle brings before the input ends, and
-   * then the bundle ends at once. So a lull is no reason to end one: each would be a file of a
-   * write.
-   */
-  private static final long UNHURRIED_LINGER_MILLIS = Duration.ofDays(1).toMillis();
 
   @Override
   public RunningJob launch(Submission submission) {
@@ -43,15 +29,18 @@ final class PlanLauncher implements JobLauncher {
     JobServices services =
         new JobServices(
             submission.options(), metrics, settings.streaming(), idleTimeout(submission));
-    Clock clock = clock(plans);
+    Schedule schedule = Schedule.of(submission, plans);
     JobConfig config =
         new JobConfig(
-            submission.options().getJobName(), clock, limits(settings), settings.maxParallelism());
+            submission.options().getJobName(),
+            schedule.clock(),
+            schedule.limits(),
+            settings.maxParallelism());
     Job job =
         Job.start(
             physical(plans, submission, new JobOperators(services)),
             config,
-            new ThreadPerSubtask(clock));
+            schedule.executor());
     return InProcessJob.of(job, metrics);
   }
 
@@ -59,27 +48,6 @@ final class PlanLauncher implements JobLauncher {
     return submission.options().as(JoistPipelineOptions.class).isCheckElements()
         ? plans.physicalWithChecks(operators)
         : plans.physical(operators);
-  }
-
-  private static SubtaskLimits limits(JobSettings settings) {
-    SubtaskLimits defaults = SubtaskLimits.defaults();
-    return new SubtaskLimits(
-        (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
-        settings.bundles().millis(),
-        settings.streaming() ? defaults.bundleLingerMillis() : UNHURRIED_LINGER_MILLIS,
-        defaults.batchElements(),
-        defaults.bufferTimeoutMillis(),
-        defaults.channelBatches(),
-        defaults.overdraftBatches());
-  }
-
-  /** A job with test streams has the clock that they set; it starts at the beginning of time. */
-  private static Clock clock(Plans plans) {
-    boolean isTest =
-        plans.parsed().nodes().stream().anyMatch(LogicalNode.TestStream.class::isInstance);
-    return isTest
-        ? new SettableClock(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis())
-        : Clock.system();
   }
 
   private static long idleTimeout(Submission submission) {

@@ -22,6 +22,8 @@ import java.util.List;
 final class Console implements OutcomeSink {
 
   private static final int PROGRESS_EVERY = 50;
+  private static final String RESOURCES =
+      "validates-runner/src/main/resources/dev/joist/validatesrunner/";
   private static final int LISTED_FAILURES = 60;
 
   private final SuiteOptions options;
@@ -84,6 +86,11 @@ final class Console implements OutcomeSink {
       KnownCandidates.lines(result).forEach(out::println);
     }
     out.printf("%.0f s; result in %s%n", result.run().seconds(), file);
+    if (!result.leftOut().isEmpty()) {
+      out.printf(
+          "%d tests or classes not run (listed with the reason in %sleft-out-%s.txt)%n",
+          result.leftOut().size(), RESOURCES, result.run().suite());
+    }
     long known =
         result.with(verdict -> verdict == Verdict.EXPECTED_FAILURE).stream()
             .filter(test -> !test.comment().isEmpty())
@@ -95,8 +102,7 @@ final class Console implements OutcomeSink {
             .known()
             .map(Path::toString)
             .orElse(
-                "validates-runner/src/main/resources/dev/joist/validatesrunner/"
-                    + SuiteLists.knownFailuresFile(options)));
+                RESOURCES + SuiteLists.knownFailuresFile(options)));
     out.printf(
         "%d passed, %d failed, %d skipped%n", result.passed(), result.failed(), result.skipped());
   }

@@ -4,6 +4,8 @@ package dev.joist.validatesrunner;
 import dev.joist.validatesrunner.drive.TimeLimits;
 import dev.joist.validatesrunner.result.Expectations;
 import dev.joist.validatesrunner.result.KnownFailures;
+import dev.joist.validatesrunner.scan.LeftOut;
+import dev.joist.validatesrunner.scan.Suite;
 import dev.joist.validatesrunner.scan.TestId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +16,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The lists that are kept by hand in this module's resources. */
 final class SuiteLists {
-
-  private static final Set<String> OWN_RUNNERS = Set.of("TestJoistRunner", "JoistRunner");
 
   private SuiteLists() {}
 
@@ -59,16 +58,16 @@ final class SuiteLists {
             resourceLines("control-passes-%s.txt".formatted(options.suite().name()))));
   }
 
-  /** The name of the file that a known failure is listed in, for people. */
-  static String knownFailuresFile(SuiteOptions options) {
-    return isOurs(options.runnerSimpleName())
-        ? "known-failures.txt"
-        : "known-failures-%s.txt".formatted(options.runnerSimpleName());
+  /** The tests that are not run. */
+  static LeftOut leftOut(Suite suite) {
+    return LeftOut.parse(resourceLines("left-out-%s.txt".formatted(suite.name())));
   }
 
-  /** Whether a runner is one of Joist's. */
-  static boolean isOurs(String runnerSimpleName) {
-    return OWN_RUNNERS.contains(runnerSimpleName);
+  /** The name of the file that a known failure is listed in, for people. */
+  static String knownFailuresFile(SuiteOptions options) {
+    return options.isOurRunner()
+        ? "known-failures%s.txt".formatted(options.suite().habits().list())
+        : "known-failures-%s.txt".formatted(options.runnerSimpleName());
   }
 
   private static List<String> fileLines(Path file) {

@@ -4,10 +4,12 @@ package dev.joist.validatesrunner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.validatesrunner.drive.Mode;
+import dev.joist.validatesrunner.result.SuiteResult;
 import dev.joist.validatesrunner.scan.Suite;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,8 @@ final class SuiteOptions implements Callable<Integer> {
   @Option(
       names = "--suite",
       defaultValue = "validates-runner",
-      description = "validates-runner or needs-runner (default: ${DEFAULT-VALUE})")
+      description = "the suite: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})",
+      completionCandidates = SuiteNames.class)
   private String suite = "validates-runner";
 
   @Option(
@@ -51,11 +54,23 @@ final class SuiteOptions implements Callable<Integer> {
       split = ",",
       description =
           "p1-batch, p1-streaming, p4-batch, p4-streaming (parallelism and --streaming), plain (the"
-              + " runner's defaults), control (default: p4-batch)")
+              + " runner's defaults), control, seed-N (default: the suite's short one)")
   private List<String> modes = new ArrayList<>();
 
-  @Option(names = "--full", description = "the four modes with a parallelism, and the control")
+  @Option(names = "--full", description = "all modes of the suite, and its control")
   private boolean full;
+
+  @Option(
+      names = "--seeds",
+      description = "how many seeds of the seeded scheduler to run under, from 1 on")
+  private int seeds;
+
+  @Option(
+      names = "--repeat",
+      description =
+          "run so many times in a row, with a line for each run in SUITE-repeat.txt; goes on where"
+              + " an interrupted series stopped")
+  private int repeat;
 
   @Option(
       names = "--control",
@@ -118,6 +133,8 @@ final class SuiteOptions implements Callable<Integer> {
           "run nothing, but write the results in --out as a page (default: ${FALLBACK-VALUE})")
   private @Nullable Path report;
 
+  private static final Set<String> OWN_RUNNERS = Set.of("TestJoistRunner", "JoistRunner");
+
   private final PrintStream outStream;
   private final PrintStream errStream;
   private final List<String> arguments;
@@ -136,7 +153,14 @@ final class SuiteOptions implements Callable<Integer> {
     if (report != null) {
       return new ReportRun(out, outStream).write(report);
     }
-    return new SuiteRun(this, new Console(this, outStream, errStream)).run();
+    if (repeat > 0) {
+      return new RepeatedRun(this, outStream).run(repeat, this::runOnce);
+    }
+    return runOnce(resume).failed() == 0 ? 0 : 1;
+  }
+
+  private SuiteResult runOnce(boolean resumed) throws InterruptedException {
+    return new SuiteRun(this, new Console(this, outStream, errStream)).run(resumed);
   }
 
   Suite suite() {
@@ -147,25 +171,34 @@ final class SuiteOptions implements Callable<Integer> {
     return runner;
   }
 
+  /** Whether the runner is one of Joist's. */
+  boolean isOurRunner() {
+    return OWN_RUNNERS.contains(runnerSimpleName());
+  }
+
   /** The runner without its package. */
   String runnerSimpleName() {
     return runner.substring(runner.lastIndexOf('.') + 1);
   }
 
   List<Mode> modes() {
+    Suite.Habits habits = suite().habits();
     Set<String> names = new LinkedHashSet<>(modes);
-    if (full) {
-      names.addAll(Mode.FULL);
+    for (int seed = 1; seed <= seeds; seed++) {
+      names.add(Mode.SEED + seed);
     }
-    if (control || full) {
+    if (full && seeds == 0) {
+      names.addAll(habits.fullModes());
+    }
+    if (control) {
       names.add(Mode.CONTROL);
     }
     if (names.isEmpty()) {
-      names.add("p4-batch");
+      names.addAll(habits.shortModes());
     }
     List<String> further = new ArrayList<>();
-    if (SuiteLists.isOurs(runnerSimpleName())) {
-      further.addAll(suite().joistOptions());
+    if (isOurRunner()) {
+      further.addAll(habits.joistOptions());
     }
     further.addAll(furtherOptions());
     return names.stream().map(name -> Mode.named(name, runner, further)).toList();
@@ -208,19 +241,31 @@ final class SuiteOptions implements Callable<Integer> {
     return writeKnown;
   }
 
-  boolean resume() {
-    return resume;
-  }
-
   Path out() {
     return out;
   }
 
   /** What to type for the same run, from the root of the repository. */
   String command() {
-    boolean asJoistTest = arguments.equals(List.of("--suite=" + suite, "--full"));
-    return asJoistTest
-        ? "./joist test --suite=" + suite
+    boolean asJoistTest =
+        arguments.stream()
+            .allMatch(
+                argument ->
+                    argument.equals("--full")
+                        || argument.startsWith("--suite=")
+                        || argument.startsWith("--seeds=")
+                        || argument.startsWith("--repeat="));
+    List<String> typed = arguments.stream().filter(argument -> !argument.equals("--full")).toList();
+    return asJoistTest && full
+        ? "./joist test " + String.join(" ", typed)
         : "%s %s".formatted(SuiteMain.class.getSimpleName(), String.join(" ", arguments));
+  }
+
+  /** For the help text. */
+  private static final class SuiteNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Suite.names().iterator();
+    }
   }
 }

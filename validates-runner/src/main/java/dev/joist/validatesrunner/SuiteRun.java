@@ -15,6 +15,7 @@ import dev.joist.validatesrunner.result.Journal;
 import dev.joist.validatesrunner.result.Judge;
 import dev.joist.validatesrunner.result.KnownFailures;
 import dev.joist.validatesrunner.result.SuiteResult;
+import dev.joist.validatesrunner.scan.LeftOut;
 import dev.joist.validatesrunner.scan.ScannedTest;
 import dev.joist.validatesrunner.scan.Suite;
 import dev.joist.validatesrunner.scan.SuiteScan;
@@ -37,6 +38,7 @@ final class SuiteRun {
   private final Console console;
   private final Path out;
   private final SuiteScan scan;
+  private final LeftOut leftOut;
   private final List<String> problems = new ArrayList<>();
 
   SuiteRun(SuiteOptions options, Console console) {
@@ -44,18 +46,23 @@ final class SuiteRun {
     this.console = console;
     this.out = options.out();
     this.scan = SuiteScan.of(options.suite());
+    this.leftOut = SuiteLists.leftOut(options.suite());
   }
 
-  /** Runs the suite and returns the exit code. */
-  int run() throws InterruptedException {
+  /**
+   * Runs the suite.
+   *
+   * @param resumed whether to go on with a run that was interrupted
+   */
+  SuiteResult run(boolean resumed) throws InterruptedException {
     Expectations expectations = SuiteLists.expectations(options);
-    problems.addAll(scan.problems());
+    problems.addAll(leftOut.problems(scan));
     problems.addAll(staleEntries(expectations.knownFailures()));
     Map<Mode, List<TestId>> selected = selectedTests();
     console.printScan(scan);
 
     long startNanos = System.nanoTime();
-    List<TestOutcome> outcomes = runTests(selected);
+    List<TestOutcome> outcomes = runTests(selected, resumed);
     double seconds = (System.nanoTime() - startNanos) / 1e9;
 
     SuiteResult.RunInfo info =
@@ -67,12 +74,17 @@ final class SuiteRun {
             options.forks(),
             seconds);
     SuiteResult result =
-        SuiteResult.of(info, scan, new Judge(expectations).judge(selected, outcomes), problems);
+        SuiteResult.of(
+            info,
+            scan,
+            leftOut.omissions(scan),
+            new Judge(expectations).judge(selected, outcomes),
+            problems);
     Path file = out.resolve(resultName() + ".json");
     result.write(file);
     JUnitXml.write(result, out.resolve(resultName() + ".xml"));
     console.printResult(result, file);
-    return result.failed() == 0 ? 0 : 1;
+    return result;
   }
 
   /** A part of a suite does not overwrite the result of the whole. */
@@ -80,20 +92,26 @@ final class SuiteRun {
     return scan.suite().name() + (options.only().isEmpty() ? "" : "-only");
   }
 
-  private List<TestOutcome> runTests(Map<Mode, List<TestId>> selected) throws InterruptedException {
+  private List<TestOutcome> runTests(Map<Mode, List<TestId>> selected, boolean resumed)
+      throws InterruptedException {
     Journal.Header header = new Journal.Header(scan.suite().name(), List.copyOf(selected.keySet()));
     Path journalFile = out.resolve(resultName() + ".journal");
     Path timingsFile = out.resolve("timings.tsv");
     Timings timings = Timings.read(timingsFile);
     TimeLimits limits = SuiteLists.timeLimits(options.limitSeconds());
     try (Journal journal =
-        options.resume()
+        resumed
             ? Journal.resume(journalFile, header)
             : Journal.begin(journalFile, header)) {
       List<TestUnit> units =
           new WorkPlan(timings, limits).units(without(selected, journal.outcomes()));
       console.begin(units);
-      WorkerSetup setup = new WorkerSetup(out, options.heap(), options.classPath());
+      WorkerSetup setup = 
+          new WorkerSetup(
+              out,
+              options.heap(),
+              options.classPath(),
+              options.suite().habits().isDefaultRunner() && options.isOurRunner());
       try {
         new Driver(setup, limits, options.forks())
             .run(
@@ -156,7 +174,11 @@ final class SuiteRun {
 
   private Map<Mode, List<TestId>> selectedTests() {
     List<TestId> tests =
-        scan.tests().stream().map(ScannedTest::id).filter(this::isSelected).toList();
+        scan.tests().stream()
+            .map(ScannedTest::id)
+            .filter(test -> leftOut.find(test).isEmpty())
+            .filter(this::isSelected)
+            .toList();
     if (tests.isEmpty()) {
       throw new IllegalArgumentException(
           "suite %s has no test that --only=%s names"
@@ -186,13 +208,13 @@ final class SuiteRun {
   }
 
   /** Listed tests that no suite has are leftovers, such as of an older Beam release. */
-  private static List<String> staleEntries(KnownFailures known) {
+  private List<String> staleEntries(KnownFailures known) {
     if (known.entries().isEmpty()) {
       return List.of();
     }
     Set<TestId> all =
-        Suite.names().stream()
-            .flatMap(name -> SuiteScan.of(Suite.named(name)).tests().stream())
+        Suite.withList(options.suite().habits().list()).stream()
+            .flatMap(suite -> SuiteScan.of(suite).tests().stream())
             .map(ScannedTest::id)
             .collect(Collectors.toSet());
     return known.entries().stream()

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param module the module that holds it
  * @param mainClass its main class, which takes {@code --suite=NAME}, and {@code --full} where all
  *     is to run
+ * @param isInEveryBuild whether it also runs where nobody names it
  */
-public record ProgramSuite(String name, String purpose, String module, String mainClass)
+public record ProgramSuite(
+    String name, String purpose, String module, String mainClass, boolean isInEveryBuild)
     implements Suite {
 
   @Override
@@ -22,6 +24,7 @@ public record ProgramSuite(String name, String purpose, String module, String ma
     if (!run.shortened()) {
       arguments.add("--full");
     }
+    arguments.addAll(run.furtherArguments());
     LastLine last = new LastLine(run);
     int exitCode = run.checkout().program(module, mainClass, arguments).run(last::next);
     return judge(run, last.line(), exitCode);

@@ -10,6 +10,11 @@ public interface Suite {
   /** What it shows, in a few words for the help text. */
   String purpose();
 
+  /** Whether every build runs it; else it runs only where it is named. */
+  default boolean isInEveryBuild() {
+    return true;
+  }
+
   /**
    * Runs it to its end, telling {@code run} what goes on; problems with running it are failures.
    */

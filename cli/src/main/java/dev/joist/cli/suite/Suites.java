@@ -12,6 +12,11 @@ public record Suites(List<Suite> all) {
     all = List.copyOf(all);
   }
 
+  /** Those that run where nobody names any. */
+  public List<Suite> ofEveryBuild() {
+    return all.stream().filter(Suite::isInEveryBuild).toList();
+  }
+
   /**
    * The suites of these names, in their own order, each once.
    *

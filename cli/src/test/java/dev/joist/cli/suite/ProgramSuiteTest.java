@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class ProgramSuiteTest {
   }
 
   private Counts run(String name, boolean shortened) {
-    Suite suite = new ProgramSuite(name, "a sample", "any", SampleSuite.class.getName());
-    return suite.run(new SuiteRun(new Checkout(root), new PrintWriter(out), shortened));
+    Suite suite = new ProgramSuite(name, "a sample", "any", SampleSuite.class.getName(), true);
+    return suite.run(new SuiteRun(new Checkout(root), new PrintWriter(out), shortened, List.of()));
   }
 }

@@ -18,6 +18,9 @@ public record Mode(String name, List<String> pipelineOptions, boolean control) {
 
   public static final String CONTROL = "control";
 
+  /** What the names of modes under the seeded scheduler begin with; a number follows. */
+  public static final String SEED = "seed-";
+
   /** The modes that Joist must pass all of. */
   public static final List<String> FULL =
       List.of("p1-batch", "p1-streaming", "p4-batch", "p4-streaming");
@@ -54,12 +57,20 @@ public record Mode(String name, List<String> pipelineOptions, boolean control) {
                   PARALLELISM_OPTIONS.getOrDefault(simpleName, "parallelism"),
                   name.substring(1, 2)));
       options.add("--streaming=" + name.endsWith("streaming"));
+    } else if (name.startsWith(SEED)) {
+      options.addAll(simulation(Integer.parseInt(name.substring(SEED.length()))));
     } else if (!name.equals(PLAIN)) {
       throw new IllegalArgumentException(
-          "there is no mode '%s'; the modes are %s, %s and %s"
-              .formatted(name, FULL, PLAIN, CONTROL));
+          "there is no mode '%s'; the modes are %s, %s, %s and %s1, %s2, …"
+              .formatted(name, FULL, PLAIN, CONTROL, SEED, SEED));
     }
     options.addAll(further);
     return new Mode(name, options, false);
+  }
+
+  /** Odd seeds are bounded jobs and even ones streaming jobs, so that any two have both. */
+  private static List<String> simulation(int seed) {
+    return List.of(
+        "--parallelism=2", "--streaming=" + (seed % 2 == 0), "--simulationSeed=" + seed);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner.drive;
 
+import dev.joist.validatesrunner.worker.DefaultRunner;
 import dev.joist.validatesrunner.worker.WorkerMain;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,10 @@ import java.util.Objects;
  * @param directory where logs, temporary files and the JVM's configuration go
  * @param heap as {@code -Xmx} takes it
  * @param furtherClassPath put behind the driver's own class path; empty for nothing
+ * @param isDefaultRunner whether tests that name no runner run on the one under test
  */
-public record WorkerSetup(Path directory, String heap, String furtherClassPath) {
+public record WorkerSetup(
+    Path directory, String heap, String furtherClassPath, boolean isDefaultRunner) {
 
   private static final String AGENT_CLASS = "org.github.jamm.MemoryMeter";
   private static final String SECURITY = "security.properties";
@@ -53,6 +56,9 @@ public record WorkerSetup(Path directory, String heap, String furtherClassPath) 
     try {
       Files.createDirectories(logs());
       Files.createDirectories(configuration());
+      if (isDefaultRunner) {
+        DefaultRunner.writeClass(classes());
+      }
       for (String file : List.of(SECURITY, LOGGING)) {
         try (InputStream resource =
             Objects.requireNonNull(
@@ -96,11 +102,20 @@ public record WorkerSetup(Path directory, String heap, String furtherClassPath) 
     return command;
   }
 
+  private Path classes() {
+    return configuration().resolve("classes");
+  }
+
   private String classPath() {
-    String own = System.getProperty("java.class.path");
-    return furtherClassPath.isEmpty()
-        ? own
-        : own + System.getProperty("path.separator") + furtherClassPath;
+    List<String> path = new ArrayList<>();
+    if (isDefaultRunner) {
+      path.add(classes().toString());
+    }
+    path.add(System.getProperty("java.class.path"));
+    if (!furtherClassPath.isEmpty()) {
+      path.add(furtherClassPath);
+    }
+    return String.join(System.getProperty("path.separator"), path);
   }
 
   private static Path agentJar() {

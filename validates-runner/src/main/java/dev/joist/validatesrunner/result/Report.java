@@ -2,6 +2,7 @@
 package dev.joist.validatesrunner.result;
 
 import dev.joist.validatesrunner.drive.Mode;
+import dev.joist.validatesrunner.scan.LeftOut;
 import dev.joist.validatesrunner.scan.TestId;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Report {
     modes(result);
     knownFailures(result);
     failures(result);
+    leftOut(result);
     external(result);
     control(result);
     categories(result);
@@ -125,7 +127,31 @@ public final class Report {
     line("");
   }
 
+  private void leftOut(SuiteResult result) {
+    if (result.leftOut().isEmpty()) {
+      return;
+    }
+    Map<String, Set<String>> byReason = new TreeMap<>();
+    for (LeftOut.Omission omission : result.leftOut()) {
+      byReason
+          .computeIfAbsent(omission.reason(), reason -> new TreeSet<>())
+          .add(omission.test().substring(omission.test().lastIndexOf('.') + 1));
+    }
+    line("### Not run");
+    line("");
+    byReason.forEach(
+        (reason, tests) -> {
+          line("%s:", reason);
+          line("");
+          tests.forEach(test -> line("* `%s`", test));
+          line("");
+        });
+  }
+
   private void external(SuiteResult result) {
+    if (result.externalTests().isEmpty()) {
+      return;
+    }
     line("### Tests of transforms in another language");
     line("");
     line("Of these, those that pass without another process do run:");

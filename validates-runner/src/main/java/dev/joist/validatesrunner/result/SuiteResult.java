@@ -3,6 +3,7 @@ package dev.joist.validatesrunner.result;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.joist.validatesrunner.scan.LeftOut;
 import dev.joist.validatesrunner.scan.ScannedTest;
 import dev.joist.validatesrunner.scan.SuiteScan;
 import dev.joist.validatesrunner.scan.TestId;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param modes totals by mode
  * @param categories totals by category and mode
  * @param externalTests those that need a process of another language
+ * @param leftOut the tests that are not run, with the reason
  */
 public record SuiteResult(
     RunInfo run,
@@ -38,6 +40,7 @@ public record SuiteResult(
     Map<String, Totals> modes,
     Map<String, Map<String, Totals>> categories,
     List<TestId> externalTests,
+    List<LeftOut.Omission> leftOut,
     List<JudgedTest> tests) {
 
   private static final ObjectMapper JSON =
@@ -55,12 +58,17 @@ public record SuiteResult(
   public SuiteResult {
     problems = List.copyOf(problems);
     externalTests = List.copyOf(externalTests);
+    leftOut = List.copyOf(leftOut);
     tests = List.copyOf(tests);
   }
 
   /** Adds up judged tests. */
   public static SuiteResult of(
-      RunInfo run, SuiteScan scan, List<JudgedTest> tests, List<String> problems) {
+      RunInfo run,
+      SuiteScan scan,
+      List<LeftOut.Omission> leftOut,
+      List<JudgedTest> tests,
+      List<String> problems) {
     Map<String, Totals> modes = totalsByMode(tests, test -> true);
     Map<String, Map<String, Totals>> categories = new TreeMap<>();
     Map<TestId, Set<String>> categoriesOfTests =
@@ -80,6 +88,7 @@ public record SuiteResult(
         modes,
         categories,
         scan.inCategory("UsesExternalService"),
+        leftOut,
         tests);
   }
 

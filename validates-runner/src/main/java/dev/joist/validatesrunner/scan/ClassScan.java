@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.Ignore;
 import org.junit.Test;
 import org.junit.experimental.categories.Category;
@@ -19,17 +20,20 @@ import org.junit.runner.Description;
 import org.junit.runner.Request;
 import org.junit.runner.RunWith;
 import org.junit.runners.JUnit4;
-import org.junit.runners.Parameterized;
 
 /**
- * The tests of one class that are in a category. Inherited methods count for the class that
- * inherits them; a parameterised method counts once a parameter, for which JUnit is asked.
+ * The tests of one class that are in a category, or all of them. Inherited methods count for the class that
+ * inherits them; where a class has a runner of its own, as parameterised ones do, JUnit is asked how
+ * often a method counts.
  */
 final class ClassScan {
 
-  private final Class<?> wanted;
+  private final @Nullable Class<?> wanted;
 
-  ClassScan(Class<?> wanted) {
+  /**
+   * @param wanted the category; null for every test
+   */
+  ClassScan(@Nullable Class<?> wanted) {
     this.wanted = wanted;
   }
 
@@ -76,7 +80,8 @@ final class ClassScan {
   }
 
   private boolean isWanted(List<Class<?>> categories) {
-    return categories.stream().anyMatch(wanted::isAssignableFrom);
+    Class<?> category = wanted;
+    return category == null || categories.stream().anyMatch(category::isAssignableFrom);
   }
 
   private static boolean isOf(Method method, String reportedName) {
@@ -88,11 +93,6 @@ final class ClassScan {
     RunWith runWith = testClass.getAnnotation(RunWith.class);
     if (runWith == null || runWith.value() == JUnit4.class) {
       return Optional.empty();
-    }
-    if (runWith.value() != Parameterized.class) {
-      throw new IllegalStateException(
-          "%s is run with %s, of which the scan knows nothing"
-              .formatted(testClass.getName(), runWith.value().getName()));
     }
     List<String> names = new ArrayList<>();
     collectLeaves(Request.aClass(testClass).getRunner().getDescription(), names);

@@ -4,13 +4,13 @@ package dev.joist.validatesrunner.scan;
 import java.util.List;
 
 /**
- * Which tests belong together: those of a JUnit category in some jars.
+ * Which tests belong together: those of a JUnit category in some jars, and how they are run.
  *
- * @param category class name of the category, super-categories of a test's included
+ * @param category class name of the category, super-categories of a test's included; empty for
+ *     every test
  * @param expectedTests how many tests the pinned Beam release has, against which a scan is checked;
  *     of the 977 NeedsRunner tests two have one name, so that some count 976
  * @param expectedClasses in how many classes
- * @param joistOptions options with which Joist runs it
  */
 public record Suite(
     String name,
@@ -18,50 +18,55 @@ public record Suite(
     String category,
     int expectedTests,
     int expectedClasses,
-    List<String> joistOptions) {
+    Habits habits) {
 
-  private static final TestSource SDK_TESTS =
-      new TestSource("org.apache.beam.sdk.transforms.ParDoTest", "org.apache.beam.sdk.");
-  private static final TestSource RUNNERS_CORE_TESTS =
-      new TestSource(
-          "org.apache.beam.runners.core.metrics.MetricsPusherTest",
-          "org.apache.beam.runners.core.");
+  /**
+   * How a suite is run.
+   *
+   * @param shortModes the modes of every build
+   * @param fullModes all its modes
+   * @param joistOptions options with which Joist runs it
+   * @param list what the names of its lists (known failures) end in; empty for the lists that
+   *     several suites share
+   * @param isDefaultRunner whether tests that name no runner run on the one under test, rather than
+   *     fail
+   */
+  public record Habits(
+      List<String> shortModes,
+      List<String> fullModes,
+      List<String> joistOptions,
+      String list,
+      boolean isDefaultRunner) {
 
-  private static final List<Suite> ALL =
-      List.of(
-          new Suite(
-              "validates-runner",
-              List.of(SDK_TESTS, RUNNERS_CORE_TESTS),
-              "org.apache.beam.sdk.testing.ValidatesRunner",
-              413,
-              62,
-              List.of("--checkElements=false")),
-          new Suite(
-              "needs-runner",
-              List.of(SDK_TESTS, RUNNERS_CORE_TESTS),
-              "org.apache.beam.sdk.testing.NeedsRunner",
-              977,
-              136,
-              List.of("--checkElements=true")));
+    public Habits {
+      shortModes = List.copyOf(shortModes);
+      fullModes = List.copyOf(fullModes);
+      joistOptions = List.copyOf(joistOptions);
+    }
+  }
 
   public Suite {
     sources = List.copyOf(sources);
-    joistOptions = List.copyOf(joistOptions);
   }
 
   /** The names of Beam's suites. */
   public static List<String> names() {
-    return ALL.stream().map(Suite::name).toList();
+    return BeamSuites.ALL.stream().map(Suite::name).toList();
   }
 
   /** The suite of a name. */
   public static Suite named(String name) {
-    return ALL.stream()
+    return BeamSuites.ALL.stream()
         .filter(suite -> suite.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "there is no suite '%s'; the suites are %s".formatted(name, names())));
+  }
+
+  /** The suites whose lists are those of {@code list}. */
+  public static List<Suite> withList(String list) {
+    return BeamSuites.ALL.stream().filter(suite -> suite.habits().list().equals(list)).toList();
   }
 }

@@ -4,6 +4,7 @@ package dev.joist.validatesrunner.scan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -20,26 +21,27 @@ import java.util.stream.Collectors;
  * The tests a suite consists of, found by reflection and not by asking the runner of the tests.
  *
  * @param tests sorted by name
- * @param unreadable classes that could not be loaded, with the reason; empty in a sound class path
+ * @param unreadable classes that could not be loaded, with the reason, by name; empty in a sound
+ *     class path
  */
-public record SuiteScan(Suite suite, List<ScannedTest> tests, List<String> unreadable) {
+public record SuiteScan(Suite suite, List<ScannedTest> tests, Map<String, String> unreadable) {
 
   public SuiteScan {
     tests = List.copyOf(tests);
-    unreadable = List.copyOf(unreadable);
+    unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
   }
 
   /** Looks at every class of the suite's sources. */
   public static SuiteScan of(Suite suite) {
     List<ScannedTest> tests = new ArrayList<>();
-    List<String> unreadable = new ArrayList<>();
-    ClassScan classes = new ClassScan(load(suite.category()));
+    Map<String, String> unreadable = new TreeMap<>();
+    ClassScan classes = new ClassScan(suite.category().isEmpty() ? null : load(suite.category()));
     for (TestSource source : suite.sources()) {
       for (String className : source.classNames()) {
         try {
           tests.addAll(classes.testsOf(load(className)));
         } catch (LinkageError e) {
-          unreadable.add("%s (%s)".formatted(className, e));
+          unreadable.put(className, e.toString());
         }
       }
     }
@@ -80,7 +82,7 @@ public record SuiteScan(Suite suite, List<ScannedTest> tests, List<String> unrea
     return tests.stream().filter(test -> test.id().equals(id)).findFirst();
   }
 
-  /** What of this scan differs from what the pinned Beam release has, as sentences. */
+  /** What of the counts differs from what the pinned Beam release has, as sentences. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     if (tests.size() != suite.expectedTests() || classCount() != suite.expectedClasses()) {
@@ -93,7 +95,6 @@ public record SuiteScan(Suite suite, List<ScannedTest> tests, List<String> unrea
                   suite.expectedTests(),
                   suite.expectedClasses()));
     }
-    unreadable.forEach(name -> problems.add("the scan could not read class " + name));
     return problems;
   }
 

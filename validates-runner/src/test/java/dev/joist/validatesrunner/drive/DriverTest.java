@@ -135,7 +135,7 @@ class DriverTest {
 
   private List<TestOutcome> run(TimeLimits limits, TestUnit... units) throws InterruptedException {
     List<TestOutcome> outcomes = new ArrayList<>();
-    WorkerSetup setup = new WorkerSetup(directory, "256m", "");
+    WorkerSetup setup = new WorkerSetup(directory, "256m", "", false);
     new Driver(setup, limits, 1).run(List.of(units), outcomes::add);
     return outcomes;
   }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.runner;
+
+import dev.joist.execution.simulation.SeededExecutor;
+import dev.joist.execution.simulation.VirtualClock;
+import dev.joist.execution.subtask.SubtaskExecutor;
+import dev.joist.execution.subtask.SubtaskLimits;
+import dev.joist.execution.subtask.ThreadPerSubtask;
+import dev.joist.execution.time.Clock;
+import dev.joist.execution.time.SettableClock;
+import dev.joist.runner.job.JobSettings;
+import dev.joist.runner.job.Submission;
+import dev.joist.runner.options.SimulationOptions;
+import dev.joist.translation.Plans;
+import dev.joist.translation.logical.LogicalNode;
+import java.time.Duration;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When what of a job runs.
+ *
+ * @param clock its processing time
+ * @param executor steps its subtasks
+ * @param limits the sizes that they keep to
+ */
+record Schedule(Clock clock, SubtaskExecutor executor, SubtaskLimits limits) {
+
+  /**
+   * In a bounded job nobody waits for what the end of a bundle brings before the input ends, and
+   * then the bundle ends at once. So a lull is no reason to end one: each would be a file of a
+   * write.
+   */
+  private static final long UNHURRIED_LINGER_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** One element a batch, one batch a channel, one element a bundle: all that can happen does. */
+  private static final SubtaskLimits LEAST = new SubtaskLimits(1, 1000, 0, 1, 0, 1, 64);
+
+  /** The schedule of {@code submission}, whose plans are {@code plans}. */
+  static Schedule of(Submission submission, Plans plans) {
+    Long seed = submission.options().as(SimulationOptions.class).getSimulationSeed();
+    SettableClock testClock = testClock(plans);
+    return seed == null
+        ? inParallel(testClock == null ? Clock.system() : testClock, submission.settings())
+        : simulated(testClock, seed);
+  }
+
+  private static Schedule inParallel(Clock clock, JobSettings settings) {
+    return new Schedule(clock, new ThreadPerSubtask(clock), limits(settings));
+  }
+
+  private static Schedule simulated(@Nullable SettableClock testClock, long seed) {
+    if (testClock != null) {
+      return new Schedule(testClock, SeededExecutor.withoutClock(seed), LEAST);
+    }
+    VirtualClock clock = new VirtualClock(System.currentTimeMillis());
+    return new Schedule(clock, SeededExecutor.withClock(seed, clock), LEAST);
+  }
+
+  private static SubtaskLimits limits(JobSettings settings) {
+    SubtaskLimits defaults = SubtaskLimits.defaults();
+    return new SubtaskLimits(
+        (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
+        settings.bundles().millis(),
+        settings.streaming() ? defaults.bundleLingerMillis() : UNHURRIED_LINGER_MILLIS,
+        defaults.batchElements(),
+        defaults.bufferTimeoutMillis(),
+        defaults.channelBatches(),
+        defaults.overdraftBatches());
+  }
+
+  /**
+   * A job with test streams has the clock that they set; it starts at the beginning of time. Null
+   * without any.
+   */
+  private static @Nullable SettableClock testClock(Plans plans) {
+    boolean isTest =
+        plans.parsed().nodes().stream().anyMatch(LogicalNode.TestStream.class::isInstance);
+    return isTest ? new SettableClock(BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()) : null;
+  }
+}

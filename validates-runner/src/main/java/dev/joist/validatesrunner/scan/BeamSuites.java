@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.validatesrunner.scan;
+
+import dev.joist.validatesrunner.scan.Suite.Habits;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The suites there are, of the pinned Beam release.
+ *
+ * <p>What a runner must do is tested as jobs run; what was written against DirectRunner is tested
+ * with the checks that DirectRunner makes.
+ */
+final class BeamSuites {
+
+  private static final String VALIDATES_RUNNER = "org.apache.beam.sdk.testing.ValidatesRunner";
+  private static final String NEEDS_RUNNER = "org.apache.beam.sdk.testing.NeedsRunner";
+  private static final String EVERY_TEST = "";
+
+  private static final List<TestSource> CORE =
+      List.of(
+          new TestSource("org.apache.beam.sdk.transforms.ParDoTest", "org.apache.beam.sdk."),
+          new TestSource(
+              "org.apache.beam.runners.core.metrics.MetricsPusherTest",
+              "org.apache.beam.runners.core."));
+
+  private static final List<String> AS_JOBS_RUN = List.of("--checkElements=false");
+  private static final List<String> WITH_CHECKS = List.of("--checkElements=true");
+  private static final List<String> ONE_MODE = List.of("p4-batch");
+  private static final List<String> FOUR_MODES_AND_CONTROL =
+      List.of("p1-batch", "p1-streaming", "p4-batch", "p4-streaming", "control");
+
+  static final List<Suite> ALL =
+      List.of(
+          new Suite(
+              "validates-runner",
+              CORE,
+              VALIDATES_RUNNER,
+              413,
+              62,
+              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, AS_JOBS_RUN, "", false)),
+          new Suite(
+              "needs-runner",
+              CORE,
+              NEEDS_RUNNER,
+              977,
+              136,
+              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, WITH_CHECKS, "", true)),
+          new Suite(
+              "validates-runner-seeded",
+              CORE,
+              VALIDATES_RUNNER,
+              413,
+              62,
+              new Habits(seeds(1), seeds(20), AS_JOBS_RUN, "-seeded", false)),
+          library("beam-sql", "org.apache.beam.sdk.extensions.sql.BeamSqlCliTest", 0, 0),
+          library("beam-kafka", "org.apache.beam.sdk.io.kafka.KafkaIOTest", 0, 0),
+          library("beam-jdbc", "org.apache.beam.sdk.io.jdbc.JdbcIOTest", 0, 0));
+
+  private BeamSuites() {}
+
+  private static List<String> seeds(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(seed -> "seed-" + seed).toList();
+  }
+
+  /** Every test of the tests jar of a library, unit tests of its own among them. */
+  private static Suite library(String name, String anchorClass, int tests, int classes) {
+    return new Suite(
+        name,
+        List.of(new TestSource(anchorClass, "")),
+        EVERY_TEST,
+        tests,
+        classes,
+        new Habits(ONE_MODE, ONE_MODE, WITH_CHECKS, "-" + name, true));
+  }
+}
