@@ -61,16 +61,15 @@ public final class Main {
                 "validates-runner-seeded",
                 "the same in orders drawn from seeds, with least channels and bundles",
                 "",
-                true),
+                false),
             beams("beam-sql", "the tests of Beam SQL, on Joist", "/sql", false),
             beams("beam-kafka", "the tests of Beam's Kafka connector, on Joist", "/kafka", false),
-            beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", true)));
+            beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", false)));
   }
 
   private static Suite beams(
       String name, String purpose, String classPath, boolean isInEveryBuild) {
-    return new ProgramSuite(
-        name, purpose, SUITES_MODULE + classPath, SUITES_MAIN, isInEveryBuild);
+    return new ProgramSuite(name, purpose, SUITES_MODULE + classPath, SUITES_MAIN, isInEveryBuild);
   }
 
   private static int onWrongUsage(ParameterException exception, String[] arguments) {

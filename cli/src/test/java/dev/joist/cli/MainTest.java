@@ -156,6 +156,24 @@ class MainTest {
   }
 
   @Test
+  void testRunsWhatIsNotInEveryBuildOnlyWhereItIsNamed() {
+    joist("test");
+    assertThat(out.toString()).doesNotContain("rare");
+
+    assertThat(joist("test", "--suite=rare")).isZero();
+    assertThat(out.toString()).contains("rare: shortened false");
+  }
+
+  @Test
+  void testPassesOnHowOftenASuiteIsToRunAndWhichIsNeeded() {
+    joist("test", "--suite=first", "--repeat=10", "--seeds=3");
+    assertThat(out.toString()).contains("first: shortened false [--repeat=10, --seeds=3]");
+
+    assertThat(joist("test", "--repeat=10")).isEqualTo(2);
+    assertThat(err.toString()).contains("--repeat=10 needs a --suite");
+  }
+
+  @Test
   void testCountsASuiteThatRanNothingAsAFailure() {
     assertThat(joist("test", "--suite=empty")).isEqualTo(1);
 
@@ -167,7 +185,7 @@ class MainTest {
     assertThat(joist("test", "--suite=frist")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("there is no suite 'frist'; the suites are first, second, empty, all");
+        .contains("there is no suite 'frist'; the suites are first, second, empty, rare, all");
   }
 
   private int joist(String... arguments) {
@@ -176,7 +194,8 @@ class MainTest {
             List.of(
                 new FixedSuite("first", new Counts(10, 0, 1)),
                 new FixedSuite("second", new Counts(2, 0, 0)),
-                new FixedSuite("empty", Counts.NONE)));
+                new FixedSuite("empty", Counts.NONE),
+                new FixedSuite("rare", new Counts(1, 0, 0))));
     CommandLine commandLine =
         Main.commandLine(programs, suites, () -> new Checkout(Path.of(".")))
             .setOut(new PrintWriter(out, true))
@@ -193,8 +212,13 @@ class MainTest {
     }
 
     @Override
+    public boolean isInEveryBuild() {
+      return !name.equals("rare");
+    }
+
+    @Override
     public Counts run(SuiteRun run) {
-      run.say("%s: shortened %s".formatted(name, run.shortened()));
+      run.say("%s: shortened %s %s".formatted(name, run.shortened(), run.furtherArguments()));
       return counts;
     }
   }

@@ -38,9 +38,7 @@ final class PlanLauncher implements JobLauncher {
             settings.maxParallelism());
     Job job =
         Job.start(
-            physical(plans, submission, new JobOperators(services)),
-            config,
-            schedule.executor());
+            physical(plans, submission, new JobOperators(services)), config, schedule.executor());
     return InProcessJob.of(job, metrics);
   }
 

@@ -4,6 +4,7 @@ package dev.joist.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.runner.options.SimulationOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.ValueProvider;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -150,6 +152,18 @@ class RunningPipelinesTest {
     Pipeline pipeline = Pipeline.create(options);
     PAssert.that(pipeline.apply(Create.of(1)).apply(ParDo.of(new ReadJobName())))
         .containsInAnyOrder("my-job");
+
+    assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aSeedRunsAPipelineOneSubtaskAtATime() {
+    PipelineOptions options = options(TestJoistRunner.class);
+    options.as(SimulationOptions.class).setSimulationSeed(3L);
+    Pipeline pipeline = Pipeline.create(options);
+    PCollection<Long> numbers =
+        pipeline.apply(GenerateSequence.from(0).to(50)).apply(Reshuffle.viaRandomKey());
+    PAssert.that(numbers.apply(Count.globally())).containsInAnyOrder(50L);
 
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
   }

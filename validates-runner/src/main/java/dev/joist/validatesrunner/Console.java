@@ -101,8 +101,7 @@ final class Console implements OutcomeSink {
         options
             .known()
             .map(Path::toString)
-            .orElse(
-                RESOURCES + SuiteLists.knownFailuresFile(options)));
+            .orElse(RESOURCES + SuiteLists.knownFailuresFile(options)));
     out.printf(
         "%d passed, %d failed, %d skipped%n", result.passed(), result.failed(), result.skipped());
   }

@@ -34,8 +34,7 @@ final class RepeatedRun {
 
   RepeatedRun(SuiteOptions options, PrintStream out) {
     this.file = options.out().resolve(options.suite().name() + "-repeat.txt");
-    this.header =
-        "# %s, classes %s".formatted(options.command(), ClassPathDigest.ofDirectories());
+    this.header = "# %s, classes %s".formatted(options.command(), ClassPathDigest.ofDirectories());
     this.out = out;
   }
 

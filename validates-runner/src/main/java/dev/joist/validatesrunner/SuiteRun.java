@@ -100,13 +100,11 @@ final class SuiteRun {
     Timings timings = Timings.read(timingsFile);
     TimeLimits limits = SuiteLists.timeLimits(options.limitSeconds());
     try (Journal journal =
-        resumed
-            ? Journal.resume(journalFile, header)
-            : Journal.begin(journalFile, header)) {
+        resumed ? Journal.resume(journalFile, header) : Journal.begin(journalFile, header)) {
       List<TestUnit> units =
           new WorkPlan(timings, limits).units(without(selected, journal.outcomes()));
       console.begin(units);
-      WorkerSetup setup = 
+      WorkerSetup setup =
           new WorkerSetup(
               out,
               options.heap(),

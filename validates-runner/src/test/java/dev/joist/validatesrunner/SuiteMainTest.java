@@ -129,7 +129,7 @@ class SuiteMainTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.progress())
-        .contains("there is no suite 'unknown'; the suites are [validates-runner, needs-runner]");
+        .contains("there is no suite 'unknown'; the suites are [validates-runner, needs-runner,");
   }
 
   private record Run(int exitCode, List<String> lines, String progress) {}

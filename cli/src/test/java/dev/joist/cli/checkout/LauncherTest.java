@@ -24,7 +24,7 @@ class LauncherTest {
       echo "mvn $*" >>"$CALLS"
       echo "[INFO] Building Joist :: execution 0.1.0 [2/3]"
       if [ -n "${BREAK:-}" ]; then echo "[ERROR] it is broken"; exit 1; fi
-      for module in cli examples execution; do
+      for module in cli examples execution validates-runner/sql; do
         mkdir -p "$module/target/fast/classes"
         printf /lib/a.jar >"$module/target/fast/run.classpath"
       done
@@ -153,6 +153,20 @@ class LauncherTest {
     assertThat(joist(Map.of(), "--prepare", "examples")).isZero();
 
     assertThat(lines).last().asString().endsWith("/examples/target/fast/classes:/lib/a.jar");
+  }
+
+  @Test
+  void preparesTheClassPathOfASuiteWithItsOwnProfile() throws IOException {
+    write("validates-runner/sql/pom.xml", Instant.EPOCH);
+
+    assertThat(joist(Map.of(), "--prepare", "validates-runner/sql")).isZero();
+    assertThat(joist(Map.of(), "--prepare", "validates-runner/sql")).isZero();
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .endsWith("/validates-runner/sql/target/fast/classes:/lib/a.jar");
+    assertThat(Files.readString(calls)).containsOnlyOnce("-Pfast,suites -pl validates-runner/sql ");
   }
 
   private int joist(Map<String, String> environment, String... arguments) throws IOException {

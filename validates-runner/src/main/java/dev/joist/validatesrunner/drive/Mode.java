@@ -70,7 +70,6 @@ public record Mode(String name, List<String> pipelineOptions, boolean control) {
 
   /** Odd seeds are bounded jobs and even ones streaming jobs, so that any two have both. */
   private static List<String> simulation(int seed) {
-    return List.of(
-        "--parallelism=2", "--streaming=" + (seed % 2 == 0), "--simulationSeed=" + seed);
+    return List.of("--parallelism=2", "--streaming=" + (seed % 2 == 0), "--simulationSeed=" + seed);
   }
 }

@@ -53,9 +53,9 @@ final class BeamSuites {
               413,
               62,
               new Habits(seeds(1), seeds(20), AS_JOBS_RUN, "-seeded", false)),
-          library("beam-sql", "org.apache.beam.sdk.extensions.sql.BeamSqlCliTest", 0, 0),
-          library("beam-kafka", "org.apache.beam.sdk.io.kafka.KafkaIOTest", 0, 0),
-          library("beam-jdbc", "org.apache.beam.sdk.io.jdbc.JdbcIOTest", 0, 0));
+          library("beam-sql", "org.apache.beam.sdk.extensions.sql.BeamSqlCliTest", 805, 109),
+          library("beam-kafka", "org.apache.beam.sdk.io.kafka.KafkaIOTest", 175, 21),
+          library("beam-jdbc", "org.apache.beam.sdk.io.jdbc.JdbcIOTest", 129, 14));
 
   private BeamSuites() {}
 

@@ -22,9 +22,9 @@ import org.junit.runner.RunWith;
 import org.junit.runners.JUnit4;
 
 /**
- * The tests of one class that are in a category, or all of them. Inherited methods count for the class that
- * inherits them; where a class has a runner of its own, as parameterised ones do, JUnit is asked how
- * often a method counts.
+ * The tests of one class that are in a category, or all of them. Inherited methods count for the
+ * class that inherits them; where a class has a runner of its own, as parameterised ones do, JUnit
+ * is asked how often a method counts.
  */
 final class ClassScan {
 

@@ -33,6 +33,18 @@ class ModeTest {
   }
 
   @Test
+  void runsUnderASeedAsABoundedOrAStreamingJob() {
+    assertThat(Mode.named("seed-7", "TestJoistRunner", List.of()).pipelineOptions())
+        .containsExactly(
+            "--runner=TestJoistRunner",
+            "--parallelism=2",
+            "--streaming=false",
+            "--simulationSeed=7");
+    assertThat(Mode.named("seed-8", "TestJoistRunner", List.of()).pipelineOptions())
+        .contains("--streaming=true", "--simulationSeed=8");
+  }
+
+  @Test
   void refusesAModeThatDoesNotExist() {
     assertThatThrownBy(() -> Mode.named("p2-batch", "TestJoistRunner", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
