@@ -27,7 +27,8 @@ public final class EndOfWindowGroupings implements Pass {
     List<LogicalNode> nodes = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     plan.nodes().forEach(node -> nodes.add(chosen(node, notes)));
-    return new Rewrite(new LogicalPlan(nodes, plan.collections()), notes);
+    return new Rewrite(
+        nodes.equals(plan.nodes()) ? plan : new LogicalPlan(nodes, plan.collections()), notes);
   }
 
   private static LogicalNode chosen(LogicalNode node, List<String> notes) {
