@@ -136,6 +136,7 @@ class FlattenPlanTest {
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting: nothing to do
+              grouping at the ends of windows: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: the same

@@ -40,14 +40,7 @@ class PlanGoldenTest {
   @Test
   void wordCount() {
     Pipeline pipeline = TestPipelines.create();
-    pipeline
-        .apply("Read", TextIO.read().from("in.txt"))
-        .apply(
-            "Words",
-            FlatMapElements.into(TypeDescriptors.strings())
-                .via((String line) -> List.of(line.split(" "))))
-        .apply("Count", Count.perElement())
-        .apply("Format", ParDo.of(new Copy<>()));
+    countWords(pipeline);
 
     assertThat(TestPipelines.plan(pipeline).explain(Plans.Format.TEXT))
         .isEqualTo(
@@ -65,6 +58,8 @@ class PlanGoldenTest {
               flatten merging: nothing to do
               combiner lifting:
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
+              grouping at the ends of windows:
+                Count/Combine.perKey(Count) groups without triggers and timers
               splittable expansion: nothing to do
 
             Optimized plan: 6 nodes
@@ -86,6 +81,17 @@ class PlanGoldenTest {
                      <- stage 0, by key, StringUtf8Coder
                    ParDo           Format/ParMultiDo(Copy)
             """);
+  }
+
+  private static void countWords(Pipeline pipeline) {
+    pipeline
+        .apply("Read", TextIO.read().from("in.txt"))
+        .apply(
+            "Words",
+            FlatMapElements.into(TypeDescriptors.strings())
+                .via((String line) -> List.of(line.split(" "))))
+        .apply("Count", Count.perElement())
+        .apply("Format", ParDo.of(new Copy<>()));
   }
 
   @Test
@@ -143,9 +149,16 @@ class PlanGoldenTest {
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting: nothing to do
+              grouping at the ends of windows:
+                Group groups without triggers and timers
               splittable expansion: nothing to do
 
-            Optimized plan: the same
+            Optimized plan: 5 nodes
+                1  Impulse                  Pairs/Impulse
+                2  ParDo           <- 1     Pairs/MapElements/Map/ParMultiDo(Anonymous)
+                3  ParDo           <- 2     Split  [2 outputs]
+                4  ParDo           <- 3     Keep/ParMultiDo(Copy)
+                5  GroupByKey      <- 3.1   Group
 
             Physical plan: 2 stages, 3 subtasks
               stage 0, 1 subtask
@@ -228,6 +241,8 @@ class PlanGoldenTest {
               flatten merging: nothing to do
               combiner lifting:
                 lifted Sum: part of it runs before the exchange
+              grouping at the ends of windows:
+                Sum groups without triggers and timers
               splittable expansion: nothing to do
 
             Optimized plan: 5 nodes

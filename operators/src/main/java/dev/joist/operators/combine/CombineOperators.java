@@ -2,8 +2,10 @@
 package dev.joist.operators.combine;
 
 import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.operators.group.EndOfWindowGrouping;
 import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.group.Grouping;
+import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.services.JobServices;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
@@ -35,6 +37,15 @@ public final class CombineOperators {
     WindowingStrategy<?, BoundedWindow> windowing =
         (WindowingStrategy<?, BoundedWindow>) spec.windowing();
     Coder<K> keyCoder = spec.inputCoder().getKeyCoder();
+    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW) {
+      return GroupByKeyOperators.endOfWindow(
+          new EndOfWindowGrouping<>(
+              spec.transform(),
+              keyCoder,
+              windowing,
+              store -> CombinedValues.in(store, spec, fn),
+              services));
+    }
     SystemReduceFn<K, InputT, AccumT, OutputT, BoundedWindow> combining =
         SystemReduceFn.combining(
             keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.combine;
 
+import dev.joist.operators.group.GroupingStrategy;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param accumulatorCoder coder of the accumulators
  * @param windowing strategy of the input
  * @param phase which part of the work the operator does
+ * @param strategy which of the ways to group it takes, where it groups
  */
 public record CombineSpec<K extends @Nullable Object, InputT, AccumT, OutputT>(
     String transform,
@@ -23,11 +25,29 @@ public record CombineSpec<K extends @Nullable Object, InputT, AccumT, OutputT>(
     KvCoder<K, InputT> inputCoder,
     Coder<AccumT> accumulatorCoder,
     WindowingStrategy<?, ?> windowing,
-    Phase phase) {
+    Phase phase,
+    GroupingStrategy strategy) {
+
+  /** A combine that groups in the general way. */
+  public CombineSpec(
+      String transform,
+      CombineFn<InputT, AccumT, OutputT> fn,
+      KvCoder<K, InputT> inputCoder,
+      Coder<AccumT> accumulatorCoder,
+      WindowingStrategy<?, ?> windowing,
+      Phase phase) {
+    this(transform, fn, inputCoder, accumulatorCoder, windowing, phase, GroupingStrategy.GENERAL);
+  }
 
   /** The same combine, doing another part of the work as the operator {@code name}. */
   public CombineSpec<K, InputT, AccumT, OutputT> inPhase(String name, Phase newPhase) {
-    return new CombineSpec<>(name, fn, inputCoder, accumulatorCoder, windowing, newPhase);
+    return new CombineSpec<>(name, fn, inputCoder, accumulatorCoder, windowing, newPhase, strategy);
+  }
+
+  /** The same combine, grouping in another way. */
+  public CombineSpec<K, InputT, AccumT, OutputT> by(GroupingStrategy newStrategy) {
+    return new CombineSpec<>(
+        transform, fn, inputCoder, accumulatorCoder, windowing, phase, newStrategy);
   }
 
   /** Which part of a combine an operator does. */

@@ -28,6 +28,16 @@ public final class GroupByKeyOperators {
   private static <K extends @Nullable Object, V, W extends BoundedWindow>
       OperatorFactory groupByKey(
           GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW) {
+      return endOfWindow(
+          new EndOfWindowGrouping<>(
+              spec.transform(),
+              spec.inputCoder().getKeyCoder(),
+              windowing,
+              store ->
+                  GatheredValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
+              services));
+    }
     SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =
         SystemReduceFn.buffering(spec.inputCoder().getValueCoder());
     return factory(
@@ -38,6 +48,12 @@ public final class GroupByKeyOperators {
             buffering,
             new Grouping.Pairs<>(),
             services));
+  }
+
+  /** The factory of the operator of a grouping at the ends of windows. */
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory endOfWindow(EndOfWindowGrouping<K, InputT, OutputT, W> grouping) {
+    return context -> new EndOfWindowOperator<>(grouping, context);
   }
 
   public static <T> OperatorFactory view(ViewSpec<T> spec, JobServices services) {

@@ -17,13 +17,13 @@ import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
  */
 public final class StepMetrics {
 
-  private record Entry(String step, MetricsContainerImpl container) {}
+  private record Entry(String step, StepContainer container) {}
 
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
   /** A new container for {@code step}, owned by the caller's thread. */
   public MetricsContainerImpl newContainer(String step) {
-    MetricsContainerImpl container = new MetricsContainerImpl(step);
+    StepContainer container = new StepContainer(step);
     entries.add(new Entry(step, container));
     return container;
   }
@@ -37,6 +37,7 @@ public final class StepMetrics {
   public MetricsContainerStepMap merged() {
     MetricsContainerStepMap steps = new MetricsContainerStepMap();
     for (Entry entry : entries) {
+      entry.container().publish();
       steps.update(entry.step(), entry.container());
     }
     return steps;

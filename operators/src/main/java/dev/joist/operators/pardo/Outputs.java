@@ -2,14 +2,11 @@
 package dev.joist.operators.pardo;
 
 import dev.joist.execution.operator.OperatorContext;
-import dev.joist.execution.operator.Receiver;
+import dev.joist.operators.invoke.CountedOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.runners.core.metrics.MonitoringInfoConstants;
-import org.apache.beam.runners.core.metrics.MonitoringInfoMetricName;
-import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.util.WindowedValueMultiReceiver;
 import org.apache.beam.sdk.values.TupleTag;
@@ -19,44 +16,27 @@ import org.apache.beam.sdk.values.WindowedValue;
 public final class Outputs implements WindowedValueMultiReceiver {
 
   private final TupleTag<?> mainTag;
-  private final Output main;
-  private final Map<TupleTag<?>, Output> others = new HashMap<>();
-  private final List<Output> all = new ArrayList<>();
-
-  /** Where elements of one tag go; what was counted since the last report. */
-  private static final class Output {
-    private final Receiver receiver;
-    private final MetricName elementCount;
-    private long unreported;
-
-    Output(Receiver receiver, MetricName elementCount) {
-      this.receiver = receiver;
-      this.elementCount = elementCount;
-    }
-
-    void accept(Object element) {
-      unreported++;
-      receiver.accept(element);
-    }
-  }
+  private final CountedOutput main;
+  private final Map<TupleTag<?>, CountedOutput> others = new HashMap<>();
+  private final List<CountedOutput> all = new ArrayList<>();
 
   public Outputs(String transform, List<ParDoSpec.Output> outputs, OperatorContext context) {
     for (int i = 0; i < outputs.size(); i++) {
-      TupleTag<?> tag = outputs.get(i).tag();
-      Output output = new Output(context.output(i), elementCount(transform, tag));
-      all.add(output);
+      ParDoSpec.Output output = outputs.get(i);
+      CountedOutput counted =
+          new CountedOutput(transform, output.tag(), output.coder(), context.output(i));
+      all.add(counted);
       if (i > 0) {
-        others.put(tag, output);
+        others.put(output.tag(), counted);
       }
     }
     this.mainTag = outputs.get(0).tag();
     this.main = all.get(0);
   }
 
-  private static MetricName elementCount(String transform, TupleTag<?> tag) {
-    return MonitoringInfoMetricName.named(
-        MonitoringInfoConstants.Urns.ELEMENT_COUNT,
-        Map.of(MonitoringInfoConstants.Labels.PCOLLECTION, transform + "." + tag.getId()));
+  /** All of them, the main one first. */
+  public List<CountedOutput> all() {
+    return List.copyOf(all);
   }
 
   @Override
@@ -65,7 +45,7 @@ public final class Outputs implements WindowedValueMultiReceiver {
       main.accept(value);
       return;
     }
-    Output other = others.get(tag);
+    CountedOutput other = others.get(tag);
     if (other == null) {
       throw new IllegalArgumentException(
           "Unknown output tag %s; the outputs are %s and %s"
@@ -76,11 +56,8 @@ public final class Outputs implements WindowedValueMultiReceiver {
 
   /** Adds what was counted to the system's counters; once a bundle, not once an element. */
   public void report(MetricsContainer container) {
-    for (Output output : all) {
-      if (output.unreported > 0) {
-        container.getCounter(output.elementCount).inc(output.unreported);
-        output.unreported = 0;
-      }
+    for (CountedOutput output : all) {
+      output.report(container);
     }
   }
 }

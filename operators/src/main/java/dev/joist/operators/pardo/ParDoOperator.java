@@ -6,12 +6,11 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.invoke.DirectDoFnRunner;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
 import java.util.List;
-import org.apache.beam.runners.core.DoFnRunner;
-import org.apache.beam.runners.core.StepContext;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -34,7 +33,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
-  private @Nullable DoFnRunner<InputT, OutputT> runner;
+  private @Nullable DirectDoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
@@ -64,16 +63,17 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   @Override
   public void open() {
-    StepContext stepContext = new NoStepContext(spec.transform(), callbacks);
     userCode.run(
         () ->
             runner =
-                spec.newRunner(
-                    instance.setUp(services.options()),
-                    services,
-                    sideInputs,
-                    outputs,
-                    stepContext));
+                new DirectDoFnRunner<>(
+                    spec.call(
+                        instance.setUp(services.options()),
+                        services.options(),
+                        sideInputs,
+                        outputs,
+                        callbacks),
+                    outputs));
   }
 
   private void process(WindowedValue<InputT> element) {
@@ -98,8 +98,8 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     }
   }
 
-  private DoFnRunner<InputT, OutputT> openRunner() {
-    DoFnRunner<InputT, OutputT> current = runner;
+  private DirectDoFnRunner<InputT, OutputT> openRunner() {
+    DirectDoFnRunner<InputT, OutputT> current = runner;
     if (current == null) {
       throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
+import dev.joist.operators.invoke.DirectCall;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputSpec;
 import java.util.ArrayList;
@@ -12,7 +13,9 @@ import org.apache.beam.runners.core.DoFnRunners;
 import org.apache.beam.runners.core.SideInputReader;
 import org.apache.beam.runners.core.StepContext;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
 import org.apache.beam.sdk.transforms.DoFnSchemaInformation;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.util.WindowedValueMultiReceiver;
@@ -68,6 +71,17 @@ public record ParDoSpec<InputT, OutputT>(
   /** Whether the function does something at the end of a bundle. */
   public boolean hasFinishBundle() {
     return DoFnSignatures.getSignature(fn.getClass()).finishBundle() != null;
+  }
+
+  /** The function, where it is without state, with what it may ask the operator around it for. */
+  DirectCall<InputT, OutputT> call(
+      DoFn<InputT, OutputT> copy,
+      PipelineOptions options,
+      SideInputReader sideInputReader,
+      Outputs receivers,
+      BundleFinalizer finalizer) {
+    return new DirectCall<>(
+        copy, options, receivers.all(), sideInputReader, sideInputMapping, schema, finalizer);
   }
 
   /** Beam's runner of the function, with what it needs of the operator around it. */

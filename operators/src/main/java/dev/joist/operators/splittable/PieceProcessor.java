@@ -2,6 +2,7 @@
 package dev.joist.operators.splittable;
 
 import dev.joist.execution.time.Clock;
+import dev.joist.operators.invoke.BundleArguments;
 import dev.joist.operators.pardo.BundleCallbacks;
 import org.apache.beam.sdk.transforms.DoFn.ProcessContinuation;
 import org.apache.beam.sdk.values.KV;
@@ -96,6 +97,11 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
   }
 
   private BundleArguments<InputT, OutputT> bundleArguments() {
-    return new BundleArguments<>(surroundings, outputs, callbacks);
+    return new BundleArguments<>(
+        surroundings.fn(),
+        surroundings.options(),
+        outputs.mainTag(),
+        outputs.receiver(),
+        callbacks);
   }
 }

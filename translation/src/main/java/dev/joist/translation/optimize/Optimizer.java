@@ -15,6 +15,7 @@ public final class Optimizer {
           new IdentityWindowRemoval(),
           new FlattenMerging(),
           new CombinerLifting(),
+          new EndOfWindowGroupings(),
           new SplittableExpansion());
 
   private Optimizer() {}

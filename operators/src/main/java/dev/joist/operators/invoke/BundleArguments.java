@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.operators.splittable;
+package dev.joist.operators.invoke;
 
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -7,29 +7,41 @@ import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
 import org.apache.beam.sdk.transforms.reflect.DoFnInvoker.BaseArgumentProvider;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.util.WindowedValueMultiReceiver;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.joda.time.Instant;
 
 /** What the methods at the ends of a bundle may ask for. */
-final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT, OutputT> {
+public final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT, OutputT> {
 
-  private final Surroundings<InputT, OutputT> surroundings;
-  private final TaggedOutputs<OutputT> outputs;
+  private final DoFn<InputT, OutputT> fn;
+  private final PipelineOptions options;
   private final BundleFinalizer finalizer;
+  private final Start<InputT, OutputT> start;
+  private final Finish<InputT, OutputT> finish;
 
-  BundleArguments(
-      Surroundings<InputT, OutputT> surroundings,
-      TaggedOutputs<OutputT> outputs,
+  /**
+   * Arguments for every bundle of {@code fn}.
+   *
+   * @param receiver takes what is emitted at the end of a bundle, by tag
+   */
+  public BundleArguments(
+      DoFn<InputT, OutputT> fn,
+      PipelineOptions options,
+      TupleTag<OutputT> mainTag,
+      WindowedValueMultiReceiver receiver,
       BundleFinalizer finalizer) {
-    this.surroundings = surroundings;
-    this.outputs = outputs;
+    this.fn = fn;
+    this.options = options;
     this.finalizer = finalizer;
+    this.start = new Start<>(fn, options);
+    this.finish = new Finish<>(fn, options, mainTag, receiver);
   }
 
   @Override
   public PipelineOptions pipelineOptions() {
-    return surroundings.options();
+    return options;
   }
 
   @Override
@@ -39,17 +51,17 @@ final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT
 
   @Override
   public DoFn<InputT, OutputT>.StartBundleContext startBundleContext(DoFn<InputT, OutputT> doFn) {
-    return new Start<>(surroundings);
+    return start;
   }
 
   @Override
   public DoFn<InputT, OutputT>.FinishBundleContext finishBundleContext(DoFn<InputT, OutputT> doFn) {
-    return new Finish<>(surroundings, outputs);
+    return finish;
   }
 
   @Override
   public String getErrorContext() {
-    return surroundings.fn().getClass().getName();
+    return fn.getClass().getName();
   }
 
   private static final class Start<InputT, OutputT>
@@ -57,9 +69,9 @@ final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT
 
     private final PipelineOptions options;
 
-    Start(Surroundings<InputT, OutputT> surroundings) {
-      surroundings.fn().super();
-      this.options = surroundings.options();
+    Start(DoFn<InputT, OutputT> fn, PipelineOptions options) {
+      fn.super();
+      this.options = options;
     }
 
     @Override
@@ -72,12 +84,18 @@ final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT
       extends DoFn<InputT, OutputT>.FinishBundleContext {
 
     private final PipelineOptions options;
-    private final TaggedOutputs<OutputT> outputs;
+    private final TupleTag<OutputT> mainTag;
+    private final WindowedValueMultiReceiver receiver;
 
-    Finish(Surroundings<InputT, OutputT> surroundings, TaggedOutputs<OutputT> outputs) {
-      surroundings.fn().super();
-      this.options = surroundings.options();
-      this.outputs = outputs;
+    Finish(
+        DoFn<InputT, OutputT> fn,
+        PipelineOptions options,
+        TupleTag<OutputT> mainTag,
+        WindowedValueMultiReceiver receiver) {
+      fn.super();
+      this.options = options;
+      this.mainTag = mainTag;
+      this.receiver = receiver;
     }
 
     @Override
@@ -87,12 +105,12 @@ final class BundleArguments<InputT, OutputT> extends BaseArgumentProvider<InputT
 
     @Override
     public void output(OutputT output, Instant timestamp, BoundedWindow window) {
-      output(outputs.mainTag(), output, timestamp, window);
+      output(mainTag, output, timestamp, window);
     }
 
     @Override
     public <T> void output(TupleTag<T> tag, T output, Instant timestamp, BoundedWindow window) {
-      outputs.output(tag, WindowedValues.of(output, timestamp, window, PaneInfo.NO_FIRING));
+      receiver.output(tag, WindowedValues.of(output, timestamp, window, PaneInfo.NO_FIRING));
     }
   }
 }

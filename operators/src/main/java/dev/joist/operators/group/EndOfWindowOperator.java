@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.time.Keyed;
+import dev.joist.state.CellId;
+import dev.joist.state.CellSpec;
+import dev.joist.state.KeyedStore;
+import dev.joist.state.KeyedStoreSpec;
+import dev.joist.state.ValueCell;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups pairs by key and window under the default trigger, as {@link GroupingOperator} does, but
+ * without timers for each key and without replaying a trigger for each element: an element costs
+ * one look-up in the state for each of its windows.
+ *
+ * <p>A window fires when the watermark is past its end. Elements that come later, while the window
+ * has not expired, fire with the bundle that brought them. State is what the window holds and, as
+ * long as it has not expired, how many panes it has fired; {@link KeysByWindow} is made of it.
+ */
+public final class EndOfWindowOperator<
+        K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+    implements Operator {
+
+  private static final MetricName DROPPED =
+      MetricName.named(
+          LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+
+  private final WindowingStrategy<?, W> windowing;
+  private final boolean accumulates;
+  private final EndOfWindowGrouping<K, InputT, OutputT, W> grouping;
+  private final KeyedStore<K> store;
+  private final ValueCell<Long> panes;
+  private final WindowContents<InputT, OutputT> contents;
+  private final KeysByWindow<K, W> open = new KeysByWindow<>();
+  private final KeysByWindow<K, W> expiring = new KeysByWindow<>();
+  private final Set<Late<K, W>> late = new LinkedHashSet<>();
+  private final StepScope scope;
+  private final UserCode userCode;
+  private final Receiver output;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long promisedMillis = Watermark.INITIAL_MILLIS;
+
+  /** A window that had ended when the elements came that it holds. */
+  private record Late<K extends @Nullable Object, W extends BoundedWindow>(
+      W window, Keyed<K> key) {}
+
+  public EndOfWindowOperator(
+      EndOfWindowGrouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
+    this.grouping = grouping;
+    this.windowing = grouping.windowing();
+    this.accumulates =
+        windowing.getMode() == WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES;
+    this.store =
+        context
+            .stores()
+            .keyed(
+                new KeyedStoreSpec<>(
+                    grouping.transform(),
+                    CoderCodec.of(grouping.keyCoder()),
+                    CoderCodec.of(windowing.getWindowFn().windowCoder())));
+    this.contents = grouping.contents().open(store);
+    this.panes =
+        store.value(
+            new CellSpec.Value<>(
+                new CellId(grouping.transform(), "joist:panes"), CoderCodec.of(VarLongCoder.of())));
+    this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
+    this.userCode = new UserCode(grouping.transform(), scope);
+    this.output = context.output(0);
+    panes.forEach(this::restore);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // Keys and windows are what was put in.
+  private void restore(@Nullable Object key, Object window, Long fired) {
+    W restored = (W) window;
+    if (fired == 0) {
+      open.add(endMillis(restored), restored, (K) key);
+    } else {
+      expiring.add(WindowEnds.expiryMillis(restored, windowing), restored, (K) key);
+    }
+  }
+
+  private static long endMillis(BoundedWindow window) {
+    return window.maxTimestamp().getMillis();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links pairs of these types.
+  public Receiver input(int port) {
+    return element -> add((WindowedValue<KV<K, InputT>>) element);
+  }
+
+  private void add(WindowedValue<KV<K, InputT>> element) {
+    MetricsContainer before = scope.enter();
+    try {
+      store.useKey(element.getValue().getKey());
+      if (element instanceof WindowedValues.SingleWindowedValue single) {
+        add(element.getValue(), single.getWindow());
+      } else {
+        for (BoundedWindow window : element.getWindows()) {
+          add(element.getValue(), window);
+        }
+      }
+    } catch (Throwable thrown) {
+      throw userCode.named(thrown);
+    } finally {
+      scope.exit(before);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
+  private void add(KV<K, InputT> pair, BoundedWindow boundedWindow) {
+    W window = (W) boundedWindow;
+    long end = endMillis(window);
+    if (end >= inputWatermarkMillis) {
+      if (panes.isEmpty(window)) {
+        panes.write(window, 0L);
+        open.add(end, window, pair.getKey());
+      }
+      contents.add(window, pair.getValue());
+    } else {
+      addLate(pair, window);
+    }
+  }
+
+  private void addLate(KV<K, InputT> pair, W window) {
+    long expiry = WindowEnds.expiryMillis(window, windowing);
+    if (expiry < inputWatermarkMillis) {
+      scope.container().getCounter(DROPPED).inc();
+      return;
+    }
+    K key = pair.getKey();
+    if (panes.isEmpty(window)) {
+      panes.write(window, 0L);
+      expiring.add(expiry, window, key);
+    }
+    contents.add(window, pair.getValue());
+    late.add(new Late<>(window, new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key))));
+  }
+
+  @Override
+  public void finishBundle() {
+    if (!late.isEmpty()) {
+      List<Late<K, W>> fired = List.copyOf(late);
+      late.clear();
+      userCode.run(() -> fired.forEach(one -> fire(one.window(), one.key().key(), false)));
+    }
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    inputWatermarkMillis = watermarkMillis;
+    if (open.isDue(watermarkMillis) || expiring.isDue(watermarkMillis)) {
+      userCode.run(this::advance);
+    }
+  }
+
+  private void advance() {
+    long now = inputWatermarkMillis;
+    for (KeysByWindow.Due<K, W> due : open.poll(now)) {
+      long expiry = WindowEnds.expiryMillis(due.window(), windowing);
+      boolean isLast = expiry < now;
+      for (K key : due.keys()) {
+        fire(due.window(), key, isLast);
+        if (!isLast) {
+          expiring.add(expiry, due.window(), key);
+        }
+      }
+    }
+    for (KeysByWindow.Due<K, W> due : expiring.poll(now)) {
+      for (K key : due.keys()) {
+        store.useKey(key);
+        contents.clear(due.window());
+        panes.clear(due.window());
+      }
+    }
+  }
+
+  private void fire(W window, K key, boolean isLast) {
+    store.useKey(key);
+    Long fired = panes.read(window);
+    long index = fired == null ? 0 : fired;
+    OutputT result = accumulates && !isLast ? contents.show(window) : contents.take(window);
+    if (isLast) {
+      panes.clear(window);
+    } else {
+      panes.write(window, index + 1);
+    }
+    output.accept(
+        WindowedValues.of(
+            KV.of(key, result), window.maxTimestamp(), window, pane(window, index, isLast)));
+  }
+
+  private PaneInfo pane(W window, long index, boolean isLast) {
+    boolean isLate = index > 0 || endMillis(window) < promisedMillis;
+    return PaneInfo.createPane(
+        index == 0, isLast, isLate ? Timing.LATE : Timing.ON_TIME, index, index);
+  }
+
+  /** What comes late for a key in one bundle is one pane. */
+  @Override
+  public boolean prefersLargeBundles() {
+    return WindowEnds.isLateDataAllowed(windowing);
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return open.isDue(watermarkMillis);
+  }
+
+  @Override
+  public long outputWatermark() {
+    promisedMillis = inputWatermarkMillis;
+    return inputWatermarkMillis;
+  }
+}

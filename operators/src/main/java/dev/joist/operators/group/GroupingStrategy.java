@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+/** A way to group by key and window. */
+public enum GroupingStrategy {
+  /** Through Beam's {@code ReduceFnRunner}: right under every windowing. */
+  GENERAL,
+  /** At the ends of windows, where {@link WindowEnds} has nothing against it. */
+  END_OF_WINDOW
+}

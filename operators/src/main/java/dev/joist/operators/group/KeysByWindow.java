@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that something is due for at the same time in the same window: one entry a window, where
+ * timers would be one a key.
+ *
+ * <p>O(1) for a key in the window of the one before it, O(log times) else.
+ */
+final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
+
+  private final TreeMap<Long, Map<W, List<K>>> byTime = new TreeMap<>();
+  private @Nullable W latestWindow;
+  private List<K> latestKeys = List.of();
+
+  /** A window with its keys, in the order of their arrival. */
+  record Due<K extends @Nullable Object, W extends BoundedWindow>(W window, List<K> keys) {}
+
+  /** Adds a key, which is not there yet; the same window is always due at the same time. */
+  void add(long timeMillis, W window, K key) {
+    if (!window.equals(latestWindow)) {
+      latestKeys =
+          byTime
+              .computeIfAbsent(timeMillis, time -> new LinkedHashMap<>())
+              .computeIfAbsent(window, w -> new ArrayList<>());
+      latestWindow = window;
+    }
+    latestKeys.add(key);
+  }
+
+  /** Whether a window is due strictly before {@code timeMillis}. */
+  boolean isDue(long timeMillis) {
+    return !byTime.isEmpty() && byTime.firstKey() < timeMillis;
+  }
+
+  /** Takes out what is due strictly before {@code timeMillis}, the earliest first. */
+  List<Due<K, W>> poll(long timeMillis) {
+    List<Due<K, W>> due = new ArrayList<>();
+    while (isDue(timeMillis)) {
+      byTime
+          .pollFirstEntry()
+          .getValue()
+          .forEach((window, keys) -> due.add(new Due<>(window, keys)));
+    }
+    if (!due.isEmpty()) {
+      latestWindow = null;
+    }
+    return due;
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import java.util.Optional;
+import org.apache.beam.runners.core.LateDataUtils;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.transforms.windowing.Trigger;
+import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+
+/**
+ * Whether grouping may be done by an {@link EndOfWindowOperator}: windows fire at their ends, and
+ * once more for what comes late, and there is nothing else to know about them.
+ */
+public final class WindowEnds {
+
+  private WindowEnds() {}
+
+  /** Why grouping under {@code windowing} needs the general operator, if it does. */
+  public static Optional<String> objection(WindowingStrategy<?, ?> windowing) {
+    if (windowing.needsMerge()) {
+      return Optional.of("its windows merge");
+    }
+    if (windowing.getTimestampCombiner() != TimestampCombiner.END_OF_WINDOW) {
+      return Optional.of(
+          "its panes take the timestamp %s of their elements"
+              .formatted(windowing.getTimestampCombiner()));
+    }
+    if (windowing.getClosingBehavior() != ClosingBehavior.FIRE_IF_NON_EMPTY
+        && isLateDataAllowed(windowing)) {
+      return Optional.of("its last panes fire even if they are empty");
+    }
+    return firesAtTheEnd(windowing)
+        ? Optional.empty()
+        : Optional.of("its trigger is %s".formatted(windowing.getTrigger()));
+  }
+
+  /** A window that expires when it ends never sees what a trigger does after the end. */
+  private static boolean firesAtTheEnd(WindowingStrategy<?, ?> windowing) {
+    Trigger trigger = windowing.getTrigger();
+    return trigger instanceof DefaultTrigger
+        || (trigger instanceof AfterWatermark.FromEndOfWindow && !isLateDataAllowed(windowing));
+  }
+
+  /** Whether windows outlive their ends. */
+  static boolean isLateDataAllowed(WindowingStrategy<?, ?> windowing) {
+    return windowing.getAllowedLateness().isLongerThan(Duration.ZERO);
+  }
+
+  /** The last millisecond of event time at which elements of {@code window} are not too late. */
+  static long expiryMillis(BoundedWindow window, WindowingStrategy<?, ?> windowing) {
+    return LateDataUtils.garbageCollectionTime(window, windowing).getMillis();
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.combine.CombineOperators;
+import dev.joist.operators.combine.CombineSpec;
+import dev.joist.operators.combine.CombineSpec.Phase;
+import dev.joist.operators.fixture.DirectContext;
+import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.StoreSizes;
+import dev.joist.operators.services.JobServices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine.CombineFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both ways to group, side by side on the same random input. */
+class EndOfWindowEqualityTest {
+
+  private static final int SEEDS = 400;
+  private static final int STEPS = 60;
+  private static final KvCoder<String, Integer> CODER =
+      KvCoder.of(NullableCoder.of(StringUtf8Coder.of()), VarIntCoder.of());
+
+  /** What is grouped. */
+  enum Grouped {
+    VALUES,
+    INPUTS,
+    ACCUMULATORS;
+
+    OperatorFactory by(
+        GroupingStrategy strategy, WindowingStrategy<?, ?> windowing, JobServices services) {
+      return switch (this) {
+        case VALUES -> groupByKey(windowing, strategy, services);
+        case INPUTS -> combine(windowing, Phase.WHOLE, strategy, services);
+        case ACCUMULATORS -> combine(windowing, Phase.FINAL, strategy, services);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emitsWhatTheGeneralOperatorEmits(Grouped grouped) throws Exception {
+    int panes = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      WindowingStrategy<?, ?> windowing = RandomWindows.strategy(random);
+      assertThat(WindowEnds.objection(windowing)).isEmpty();
+      Side general = new Side(grouped, windowing, GroupingStrategy.GENERAL);
+      Side endOfWindow = new Side(grouped, windowing, GroupingStrategy.END_OF_WINDOW);
+
+      long watermark = 0;
+      for (int step = 0; step < STEPS; step++) {
+        if (random.nextInt(4) == 0) {
+          watermark += random.nextInt(15);
+          general.watermark(watermark);
+          endOfWindow.watermark(watermark);
+        } else if (random.nextInt(4) == 0) {
+          general.operator.finishBundle();
+          endOfWindow.operator.finishBundle();
+        } else {
+          Object element =
+              RandomWindows.element(random, windowing, watermark, grouped == Grouped.ACCUMULATORS);
+          general.operator.input(0).accept(element);
+          endOfWindow.operator.input(0).accept(element);
+        }
+        panes += general.emitted.size();
+        compare(general, endOfWindow, "seed %d, step %d, %s".formatted(seed, step, windowing));
+      }
+      general.watermark(Watermark.FINAL_MILLIS);
+      endOfWindow.watermark(Watermark.FINAL_MILLIS);
+      compare(general, endOfWindow, "seed %d, end, %s".formatted(seed, windowing));
+      assertThat(endOfWindow.sizes.now()).as("state left by seed %d", seed).isZero();
+      assertThat(endOfWindow.dropped()).as("dropped by seed %d", seed).isEqualTo(general.dropped());
+    }
+    assertThat(panes).isGreaterThan(SEEDS);
+  }
+
+  /** Panes of different keys come in any order; those of one key and window in theirs. */
+  private static void compare(Side general, Side endOfWindow, String when) {
+    assertThat(endOfWindow.take()).as(when).isEqualTo(general.take());
+    assertThat(endOfWindow.operator.outputWatermark())
+        .as(when)
+        .isEqualTo(general.operator.outputWatermark());
+  }
+
+  /** One of the two operators with what it emitted. */
+  private static final class Side {
+
+    private final JobServices services = Jobs.services();
+    private final List<String> emitted = new ArrayList<>();
+    private final StoreSizes sizes = new StoreSizes();
+    private final Operator operator;
+
+    Side(Grouped grouped, WindowingStrategy<?, ?> windowing, GroupingStrategy strategy)
+        throws Exception {
+      this.operator =
+          sizes
+              .watch(grouped.by(strategy, windowing, services))
+              .create(new DirectContext().leadingTo(element -> emitted.add(shown(element))));
+      operator.open();
+    }
+
+    void watermark(long watermarkMillis) throws Exception {
+      operator.finishBundle();
+      operator.onWatermark(0, watermarkMillis);
+      operator.finishBundle();
+    }
+
+    List<String> take() {
+      List<String> taken = emitted.stream().sorted().toList();
+      emitted.clear();
+      return taken;
+    }
+
+    long dropped() {
+      return Jobs.counter(
+          services,
+          "Group",
+          LateDataDroppingDoFnRunner.class,
+          LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+    }
+  }
+
+  private static String shown(Object element) {
+    WindowedValue<?> windowed = (WindowedValue<?>) element;
+    KV<?, ?> pair = (KV<?, ?>) windowed.getValue();
+    return "%s = %s at %s in %s with %s"
+        .formatted(
+            pair.getKey(),
+            pair.getValue() instanceof Iterable<?> values
+                ? String.join(" ", strings(values))
+                : pair.getValue(),
+            windowed.getTimestamp(),
+            windowed.getWindows(),
+            windowed.getPaneInfo());
+  }
+
+  private static List<String> strings(Iterable<?> values) {
+    List<String> strings = new ArrayList<>();
+    values.forEach(value -> strings.add(String.valueOf(value)));
+    return strings;
+  }
+
+  private static OperatorFactory groupByKey(
+      WindowingStrategy<?, ?> windowing, GroupingStrategy strategy, JobServices services) {
+    return GroupByKeyOperators.groupByKey(
+        new GroupByKeySpec<>("Group", CODER, windowing, false, strategy), services);
+  }
+
+  private static OperatorFactory combine(
+      WindowingStrategy<?, ?> windowing,
+      Phase phase,
+      GroupingStrategy strategy,
+      JobServices services) {
+    return CombineOperators.create(
+        new CombineSpec<>(
+            "Group",
+            new Gather(),
+            CODER,
+            ListCoder.of(VarIntCoder.of()),
+            windowing,
+            phase,
+            strategy),
+        services);
+  }
+
+  /** Results alias nothing that lives on only if nobody lets them: this changes what it can. */
+  private static final class Gather extends CombineFn<Integer, List<Integer>, List<Integer>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<Integer> createAccumulator() {
+      return new ArrayList<>();
+    }
+
+    @Override
+    public List<Integer> addInput(List<Integer> accumulator, Integer input) {
+      accumulator.add(input);
+      return accumulator;
+    }
+
+    @Override
+    public List<Integer> mergeAccumulators(Iterable<List<Integer>> accumulators) {
+      List<Integer> first = accumulators.iterator().next();
+      boolean isFirst = true;
+      for (List<Integer> accumulator : accumulators) {
+        if (!isFirst) {
+          first.addAll(accumulator);
+        }
+        isFirst = false;
+      }
+      return first;
+    }
+
+    @Override
+    public List<Integer> extractOutput(List<Integer> accumulator) {
+      accumulator.sort(null);
+      return accumulator;
+    }
+  }
+}
