@@ -3,7 +3,12 @@ package dev.joist.execution.channel;
 
 /** What a channel carries. Items of one channel keep their order. */
 public sealed interface Item
-    permits ElementBatch, Item.WatermarkItem, Item.IdleItem, Item.CutItem, Item.EndItem {
+    permits ElementBatch,
+        Item.WatermarkItem,
+        Item.IdleItem,
+        Item.TimeItem,
+        Item.CutItem,
+        Item.EndItem {
 
   /** About how much memory the item keeps; 0 if that is little or not known. */
   default long sizeBytes() {
@@ -35,6 +40,19 @@ public sealed interface Item
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onIdle(input);
+    }
+  }
+
+  /**
+   * How far the producer is in processing time.
+   *
+   * @param timeMillis all that its sources had by then, and that waited for a processing time up to
+   *     then, has been sent; final if nothing it sends waits for any
+   */
+  record TimeItem(long timeMillis) implements Item {
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onTime(timeMillis);
     }
   }
 

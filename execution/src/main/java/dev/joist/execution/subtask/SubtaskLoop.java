@@ -91,14 +91,22 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     stores = environment.stateBackend().open(scope());
     StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
     Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
-    Outbox outbox = new Outbox(environment.limits(), environment.sizes(), metrics, this::suspend);
+    Outbox outbox =
+        new Outbox(
+            environment.limits(),
+            environment.sizes(),
+            metrics,
+            this::suspend,
+            connections.stage().tellsTime());
     connections.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
     SubtaskStores opened = stores;
     builder.createOperators(
         environment.maxParallelism(),
         id.index(),
-        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, opened, parker),
+        (node, outputs) ->
+            new SubtaskContext(
+                node.id(), id, environment, outputs, opened, parker, inbox::producersTimeMillis),
         operators);
     for (Operator operator : operators) {
       operator.open();

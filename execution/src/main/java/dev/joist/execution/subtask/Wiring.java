@@ -117,7 +117,7 @@ final class Wiring {
   }
 
   /** The inputs that an edge feeds, numbered from {@code first} in the order of its links. */
-  private static Map<Link.Input, StageWiring.Input> inputs(Edge edge, int consumer, int first) {
+  private Map<Link.Input, StageWiring.Input> inputs(Edge edge, int consumer, int first) {
     int channels = inbound(edge, consumer).size();
     Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
     for (Link link : edge.links()) {
@@ -126,12 +126,13 @@ final class Wiring {
     return inputs;
   }
 
-  private static List<Inbox.Inbound> inbound(Edge edge, int consumer) {
+  private List<Inbox.Inbound> inbound(Edge edge, int consumer) {
+    boolean tellsTime = plan.stages().get(edge.stages().from()).tellsTime();
     List<Inbox.Inbound> inbound = new ArrayList<>();
     for (Map<Integer, Channel> ofProducer : edge.channels()) {
       Channel channel = ofProducer.get(consumer);
       if (channel != null) {
-        inbound.add(new Inbox.Inbound(channel, inbound.size()));
+        inbound.add(new Inbox.Inbound(channel, inbound.size(), tellsTime));
       }
     }
     return inbound;

@@ -74,6 +74,7 @@ public final class GroupingOperator<
             grouping.transform(),
             states.store(),
             context.clock(),
+            context::producersTimeMillis,
             holds,
             KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
