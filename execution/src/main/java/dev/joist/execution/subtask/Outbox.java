@@ -63,6 +63,11 @@ final class Outbox {
     return limits.batchElements(elementBytes);
   }
 
+  /** Most bytes in a batch. */
+  long batchBytes() {
+    return limits.batchBytes();
+  }
+
   long sizeBytes(Object element) {
     return sizes.sizeBytes(element);
   }
@@ -83,8 +88,7 @@ final class Outbox {
   }
 
   void suspendIfOverdrawn(Channel channel) {
-    if (channel.overdraft() > limits.overdraftBatches()
-        || channel.overdraftBytes() > limits.channelBytes()) {
+    if (channel.isOverdrawn(limits.overdraftBatches())) {
       suspension.suspend(() -> hasRoom(channel));
     }
   }

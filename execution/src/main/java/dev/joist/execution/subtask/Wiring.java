@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.PhysicalPlan;
@@ -24,6 +25,7 @@ final class Wiring {
   private final PhysicalPlan plan;
   private final List<List<SubtaskLoop>> loops;
   private final SubtaskLimits limits;
+  private final ChannelMemory memory;
   private final Map<OperatorId, Stage> stages = new HashMap<>();
   private final Map<Pair, Edge> edges = new LinkedHashMap<>();
   private final Map<StageId, List<Link>> inner = new HashMap<>();
@@ -38,6 +40,7 @@ final class Wiring {
     this.plan = plan;
     this.loops = loops;
     this.limits = limits;
+    this.memory = new ChannelMemory(limits.jobChannelBytes());
     for (Stage stage : plan.stages()) {
       stage.operators().forEach(node -> stages.put(node.id(), stage));
       inner.put(stage.id(), new ArrayList<>());
@@ -82,7 +85,11 @@ final class Wiring {
 
   private Channel channel(SubtaskLoop producer, SubtaskLoop consumer) {
     return new Channel(
-        limits.channelBatches(), limits.channelBytes(), producer.parker(), consumer.parker());
+        limits.channelBatches(),
+        limits.channelBytes(),
+        memory,
+        producer.parker(),
+        consumer.parker());
   }
 
   private void connect(Stage stage) {

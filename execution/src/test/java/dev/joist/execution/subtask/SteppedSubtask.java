@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
@@ -59,7 +60,13 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
       inbound.add(new Inbox.Inbound(inputs.get(port), 0, tellsTime));
       wired.put(new Link.Input(node.id(), port), new StageWiring.Input(port, 1));
     }
-    output = new Channel(limits.channelBatches(), limits.channelBytes(), NOBODY, NOBODY);
+    output =
+        new Channel(
+            limits.channelBatches(),
+            limits.channelBytes(),
+            ChannelMemory.unlimited(),
+            NOBODY,
+            NOBODY);
     List<StageWiring.Outbound> outbound = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
       Link link =

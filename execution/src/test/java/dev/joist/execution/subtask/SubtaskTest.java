@@ -371,7 +371,8 @@ class SubtaskTest {
 
   @Test
   void batchesOfLargeElementsHoldFewer() throws Exception {
-    SubtaskLimits tenThousandBytes = new SubtaskLimits(100, 1000, 0, 8, 10, 2, 64, 10_000);
+    SubtaskLimits tenThousandBytes =
+        new SubtaskLimits(100, 1000, 0, 8, 10, 2, 64).withChannelBytes(10_000, 100_000);
     SteppedSubtask subtask = witness(tenThousandBytes).elements(0, 1, 2500, 2500, 2500, 7000);
 
     subtask.settle();
