@@ -160,6 +160,11 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   }
 
   @Override
+  public boolean isHolding() {
+    return !waiting.isEmpty();
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     return waiting.holds(limit);
   }

@@ -271,6 +271,11 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   }
 
   @Override
+  public boolean isHolding() {
+    return holds.minimum() < END_OF_GLOBAL_WINDOW_MILLIS || !waiting.isEmpty();
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     List<Hold> all = new ArrayList<>(timers.holds(limit));
     all.addAll(waiting.holds(limit));

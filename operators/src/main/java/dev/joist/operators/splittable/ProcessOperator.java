@@ -281,6 +281,11 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   }
 
   @Override
+  public boolean isHolding() {
+    return !residuals.isEmpty() || !waiting.isEmpty();
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     List<Hold> all = new ArrayList<>(residuals.holds(limit));
     all.addAll(waiting.holds(limit - all.size()));

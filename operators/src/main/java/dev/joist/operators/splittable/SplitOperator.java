@@ -128,6 +128,11 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   }
 
   @Override
+  public boolean isHolding() {
+    return !waiting.isEmpty();
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     return waiting.holds(limit);
   }
