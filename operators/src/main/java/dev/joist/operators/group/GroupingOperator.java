@@ -111,7 +111,7 @@ public final class GroupingOperator<
         .add(element.withValue(grouping.shape().input(value)));
     noteWindowEnds(element);
     if (++collectedCount >= COLLECTED_AT_MOST) {
-      finishBundle();
+      groupCollected();
     }
   }
 
@@ -126,6 +126,11 @@ public final class GroupingOperator<
 
   @Override
   public void finishBundle() {
+    groupCollected();
+    userCode.scope().commit();
+  }
+
+  private void groupCollected() {
     if (collectedCount == 0) {
       return;
     }
@@ -196,7 +201,7 @@ public final class GroupingOperator<
   @Override
   public boolean onProcessingTime(long nowMillis) {
     // What arrived before the timer counts before it.
-    finishBundle();
+    groupCollected();
     boolean[] fired = new boolean[1];
     userCode.run(() -> fired[0] = fire(() -> timers.pollProcessing(nowMillis)));
     return fired[0];

@@ -17,13 +17,13 @@ import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
  */
 public final class StepMetrics {
 
-  private record Entry(String step, MetricsContainerImpl container) {}
+  private record Entry(String step, StepContainer container) {}
 
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
   /** A new container for {@code step}, owned by the caller's thread. */
-  public MetricsContainerImpl newContainer(String step) {
-    MetricsContainerImpl container = new MetricsContainerImpl(step);
+  public StepContainer newContainer(String step) {
+    StepContainer container = new StepContainer(step);
     entries.add(new Entry(step, container));
     return container;
   }
@@ -38,6 +38,18 @@ public final class StepMetrics {
     MetricsContainerStepMap steps = new MetricsContainerStepMap();
     for (Entry entry : entries) {
       steps.update(entry.step(), entry.container());
+    }
+    return steps;
+  }
+
+  /** As {@link #merged}, but of each writer only what its bundles that ended have written. */
+  public MetricsContainerStepMap committed() {
+    MetricsContainerStepMap steps = new MetricsContainerStepMap();
+    for (Entry entry : entries) {
+      MetricsContainerImpl committed = entry.container().committed();
+      if (committed != null) {
+        steps.update(entry.step(), committed);
+      }
     }
     return steps;
   }

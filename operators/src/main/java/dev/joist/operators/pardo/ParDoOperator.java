@@ -131,6 +131,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
             outputs.report(userCode.scope().container());
           });
     }
+    scope.commit();
   }
 
   @Override

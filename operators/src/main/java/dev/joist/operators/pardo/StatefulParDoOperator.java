@@ -177,6 +177,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             outputs.report(userCode.scope().container());
           });
     }
+    userCode.scope().commit();
   }
 
   @Override

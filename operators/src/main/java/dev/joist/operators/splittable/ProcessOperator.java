@@ -186,6 +186,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     }
     userCode.run(opened()::finishBundle);
     outputs.report(userCode.scope().container());
+    userCode.scope().commit();
     if (residuals.bundleEnded()) {
       context.wake();
     }

@@ -104,6 +104,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (!waiting.isEmpty()) {
       waiting.release(this::split);
     }
+    userCode.scope().commit();
   }
 
   @Override
