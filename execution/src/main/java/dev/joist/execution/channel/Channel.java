@@ -123,6 +123,13 @@ public final class Channel {
     }
   }
 
+  /** Consumer: takes the oldest item if it is about the elements before it, else null. */
+  public @Nullable Item pollAboutElementsBefore() {
+    SpscArrayQueue<Item> current = ring;
+    Item next = current == null ? null : current.peek();
+    return next != null && next.isAboutElementsBefore() ? poll() : null;
+  }
+
   /** Consumer: whether there is nothing to take. */
   public boolean isEmpty() {
     SpscArrayQueue<Item> current = ring;

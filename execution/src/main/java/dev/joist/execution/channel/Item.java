@@ -15,6 +15,14 @@ public sealed interface Item
     return 0;
   }
 
+  /**
+   * Whether the item says something of the elements before it, so that it is taken together with
+   * them where that is possible.
+   */
+  default boolean isAboutElementsBefore() {
+    return false;
+  }
+
   /** Calls the method of {@code receiver} that is for this kind of item. */
   void deliverTo(ItemReceiver receiver);
 
@@ -25,6 +33,11 @@ public sealed interface Item
    * @param watermarkMillis no later element of this channel and input is below it, late ones aside
    */
   record WatermarkItem(int input, long watermarkMillis) implements Item {
+    @Override
+    public boolean isAboutElementsBefore() {
+      return true;
+    }
+
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onWatermark(input, watermarkMillis);
@@ -50,6 +63,11 @@ public sealed interface Item
    *     then, has been sent; final if nothing it sends waits for any
    */
   record TimeItem(long timeMillis) implements Item {
+    @Override
+    public boolean isAboutElementsBefore() {
+      return true;
+    }
+
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onTime(timeMillis);

@@ -75,6 +75,11 @@ final class Inbox {
     return null;
   }
 
+  /** What the channel of the last item says of the elements that it delivered, if it has come. */
+  @Nullable Item pollAboutLast() {
+    return channels.get(current).channel().pollAboutElementsBefore();
+  }
+
   /**
    * Takes a watermark from the channel of the last item; returns whether the input's moved, or is
    * no longer idle.

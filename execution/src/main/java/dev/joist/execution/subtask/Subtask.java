@@ -181,6 +181,19 @@ final class Subtask implements ItemReceiver {
     metrics.addElementsIn(position - first);
     if (position == current.size()) {
       batch = null;
+      takeWhatIsSaidOfTheBatch();
+    }
+  }
+
+  /**
+   * A watermark that came with elements is taken with them: a timer of processing time that they
+   * set, for a pane ahead of that watermark, would otherwise fire in between on a slow machine.
+   */
+  private void takeWhatIsSaidOfTheBatch() {
+    Item said = inbox.pollAboutLast();
+    while (said != null) {
+      said.deliverTo(this);
+      said = inbox.pollAboutLast();
     }
   }
 

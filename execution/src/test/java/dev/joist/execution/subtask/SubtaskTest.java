@@ -313,9 +313,19 @@ class SubtaskTest {
   }
 
   @Test
+  void aWatermarkThatCameWithElementsCountsBeforeTheTimersThatTheySet() throws Exception {
+    SteppedSubtask subtask = witness(limits(100)).elements(0, 1).watermark(0, 100);
+
+    subtask.step();
+    clock.advance(1000);
+    subtask.step();
+
+    assertThat(seen).startsWith("1", "|", "wm 100").containsSubsequence("wm 100", "timer");
+  }
+
+  @Test
   void aMarkerComesAfterAllThatCouldBeDone() throws Exception {
     SteppedSubtask subtask = witness(limits(100)).elements(0, 1).watermark(0, 10);
-    subtask.step();
     subtask.step();
     clock.advance(1000);
     subtask.cut(0, MARKER);

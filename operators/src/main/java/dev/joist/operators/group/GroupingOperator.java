@@ -98,6 +98,11 @@ public final class GroupingOperator<
   }
 
   @Override
+  public void open() {
+    ReducerWarmUp.once();
+  }
+
+  @Override
   public Receiver input(int port) {
     return element -> collect((WindowedValue<?>) element);
   }
