@@ -74,8 +74,8 @@ public final class JoistPipelineResult implements PipelineResult {
   }
 
   /**
-   * Metrics as they stand. Those of a job that ended are final; committed values are there once it
-   * is {@code DONE}.
+   * Metrics as they stand. Those of a job that ended are final; committed values are what bundles
+   * that ended have written.
    */
   @Override
   public MetricResults metrics() {

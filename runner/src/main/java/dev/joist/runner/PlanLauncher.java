@@ -8,11 +8,13 @@ import dev.joist.operators.JobOperators;
 import dev.joist.operators.Operators;
 import dev.joist.operators.metrics.StepMetrics;
 import dev.joist.operators.services.JobServices;
+import dev.joist.operators.size.ElementSizes;
 import dev.joist.runner.job.InProcessJob;
 import dev.joist.runner.job.JobLauncher;
 import dev.joist.runner.job.JobSettings;
 import dev.joist.runner.job.RunningJob;
 import dev.joist.runner.job.Submission;
+import dev.joist.state.heap.HeapStateBackend;
 import dev.joist.translation.Planner;
 import dev.joist.translation.PlannerOptions;
 import dev.joist.translation.Plans;
@@ -35,7 +37,9 @@ final class PlanLauncher implements JobLauncher {
             submission.options().getJobName(),
             schedule.clock(),
             schedule.limits(),
-            settings.maxParallelism());
+            settings.maxParallelism(),
+            new HeapStateBackend(),
+            new ElementSizes());
     Job job =
         Job.start(
             physical(plans, submission, new JobOperators(services)), config, schedule.executor());

@@ -3,11 +3,13 @@ package dev.joist.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.metrics.BoundedTrie;
 import org.apache.beam.sdk.metrics.Counter;
@@ -27,6 +29,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.util.HistogramData;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Metrics of user code when its job is done: each kind, attempted and committed alike. */
 class UserMetricsTest {
@@ -84,6 +87,48 @@ class UserMetricsTest {
     assertThat(sizes.getAttempted().getTotalCount()).isEqualTo(ELEMENTS);
     assertThat(sizes.getCommitted().getTotalCount()).isEqualTo(ELEMENTS);
     assertThat(sizes.getAttempted().getCount(0)).isEqualTo(100);
+  }
+
+  @Test
+  @Timeout(120)
+  @SuppressWarnings("ThreadPriorityCheck") // A hint to the job's threads, and nothing relied on.
+  void committedValuesGrowWithTheBundlesOfAJobThatRuns() throws IOException {
+    PipelineOptions options = PipelineOptionsFactory.fromArgs("--parallelism=1").create();
+    options.setRunner(JoistRunner.class);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(GenerateSequence.from(0)).apply("Count", ParDo.of(new MeasureFn()));
+    PipelineResult result = pipeline.run();
+
+    long first = 0;
+    while (first == 0) {
+      Thread.yield();
+      first = committed(result);
+    }
+    long next = first;
+    while (next == first) {
+      Thread.yield();
+      next = committed(result);
+    }
+
+    assertThat(next).isGreaterThan(first);
+    assertThat(result.getState()).isEqualTo(PipelineResult.State.RUNNING);
+    result.cancel();
+    assertThat(committed(result)).isGreaterThanOrEqualTo(next);
+  }
+
+  private static long committed(PipelineResult result) {
+    var counters =
+        result
+            .metrics()
+            .queryMetrics(MetricsFilter.builder().addStep("Count").build())
+            .getCounters();
+    long committed = 0;
+    for (MetricResult<Long> counter : counters) {
+      Long value = counter.getCommittedOrNull();
+      assertThat(counter.getAttempted()).isGreaterThanOrEqualTo(value == null ? 0 : value);
+      committed += value == null ? 0 : value;
+    }
+    return committed;
   }
 
   private static MetricQueryResults run() {

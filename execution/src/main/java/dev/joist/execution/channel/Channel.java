@@ -10,29 +10,37 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A ring bounds it. What does not fit goes to an overdraft on the producer's side, so that
  * putting never refuses: the producer asks {@link #isBlocked} and stops itself. Nothing is dropped
- * or reordered.
+ * or reordered. The ring is made for the first item: a channel that nobody writes to keeps next to
+ * no memory.
  *
  * <p><b>Threading:</b> methods named "producer" are for the producing subtask's thread, those named
- * "consumer" for the consuming one's. The two sides share the ring and the flag {@code
- * producerWaits}.
+ * "consumer" for the consuming one's. The two sides share the ring, the flag {@code producerWaits}
+ * and the count {@code takenBytes}.
  */
 public final class Channel {
 
-  private final SpscArrayQueue<Item> ring;
   private final int capacity;
   private final long capacityBytes;
+  private final ChannelMemory memory;
   private final int resumeBelow;
   private final Waiter producer;
   private final Waiter consumer;
-  private final ArrayDeque<Item> overdraft = new ArrayDeque<>();
-  private final ArrayDeque<Long> ringSizes = new ArrayDeque<>();
-  private long ringBytes;
+  private final ArrayDeque<Item> overdraft = new ArrayDeque<>(0);
+  private volatile @Nullable SpscArrayQueue<Item> ring;
+
+  /** Bytes that were ever put into the ring; the producer's. */
+  private long offeredBytes;
+
   private long overdraftBytes;
+
+  /** Bytes that were ever taken from the ring; written by the consumer. */
+  private volatile long takenBytes;
+
   private volatile boolean producerWaits;
 
   /** A channel with room for {@code capacity} items of any size. */
   public Channel(int capacity, Waiter producer, Waiter consumer) {
-    this(capacity, Long.MAX_VALUE, producer, consumer);
+    this(capacity, Long.MAX_VALUE, ChannelMemory.unlimited(), producer, consumer);
   }
 
   /**
@@ -40,13 +48,15 @@ public final class Channel {
    *
    * @param capacity most items in the ring, at least 1
    * @param capacityBytes most bytes in the ring; an item that is larger goes alone
+   * @param memory what all channels of the job share
    * @param producer is woken when a full ring has room again
    * @param consumer is woken when something was put
    */
-  public Channel(int capacity, long capacityBytes, Waiter producer, Waiter consumer) {
-    this.ring = new SpscArrayQueue<>(capacity);
+  public Channel(
+      int capacity, long capacityBytes, ChannelMemory memory, Waiter producer, Waiter consumer) {
     this.capacity = capacity;
     this.capacityBytes = capacityBytes;
+    this.memory = memory;
     this.resumeBelow = Math.max(1, capacity / 2);
     this.producer = producer;
     this.consumer = consumer;
@@ -54,6 +64,7 @@ public final class Channel {
 
   /** Producer: puts an item behind all others. */
   public void put(Item item) {
+    memory.take(item.sizeBytes());
     if (!overdraft.isEmpty() || !offer(item)) {
       overdraft.add(item);
       overdraftBytes += item.sizeBytes();
@@ -77,19 +88,57 @@ public final class Channel {
     return overdraftBytes;
   }
 
+  /**
+   * Producer: whether what waits for room is more than {@code mostItems} or as many bytes as the
+   * ring may hold, or anything while the job's channels have no memory left.
+   */
+  public boolean isOverdrawn(int mostItems) {
+    return overdraft.size() > mostItems
+        || overdraftBytes > capacityBytes
+        || (overdraftBytes > 0 && memory.isUsedUp());
+  }
+
   /** Consumer: takes the oldest item, null if there is none. */
   public @Nullable Item poll() {
-    Item item = ring.poll();
-    if (producerWaits && ring.size() < resumeBelow) {
+    SpscArrayQueue<Item> current = ring;
+    if (current == null) {
+      return null;
+    }
+    Item item = current.poll();
+    if (item != null) {
+      taken(item.sizeBytes());
+    }
+    if (producerWaits && current.size() < resumeBelow) {
       producerWaits = false;
       producer.wake();
     }
     return item;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // The consumer alone writes it.
+  private void taken(long bytes) {
+    if (bytes > 0) {
+      takenBytes += bytes;
+      memory.giveBack(bytes);
+    }
+  }
+
+  /** Consumer: takes the oldest item if it is about the elements before it, else null. */
+  public @Nullable Item pollAboutElementsBefore() {
+    SpscArrayQueue<Item> current = ring;
+    Item next = current == null ? null : current.peek();
+    return next != null && next.isAboutElementsBefore() ? poll() : null;
+  }
+
   /** Consumer: whether there is nothing to take. */
   public boolean isEmpty() {
-    return ring.isEmpty();
+    SpscArrayQueue<Item> current = ring;
+    return current == null || current.isEmpty();
+  }
+
+  /** Whether anything was ever put. */
+  boolean hasRing() {
+    return ring != null;
   }
 
   private boolean tryDrainOverdraft() {
@@ -116,29 +165,23 @@ public final class Channel {
   }
 
   private boolean offer(Item item) {
-    int size = ring.size();
+    SpscArrayQueue<Item> current = ring;
+    if (current == null) {
+      current = new SpscArrayQueue<>(capacity);
+      ring = current;
+    }
+    int size = current.size();
     if (size >= capacity || !hasRoomFor(item.sizeBytes(), size)) {
       return false;
     }
-    return ring.offer(item);
+    offeredBytes += item.sizeBytes();
+    return current.offer(item);
   }
 
-  /**
-   * Whether the bytes of an item fit in; if so they are counted. The sizes of the items in the ring
-   * are kept here, since the consumer only ever shortens the ring at its other end.
-   */
+  /** Whether the bytes of an item fit in; one item always does, so that somebody goes on. */
   private boolean hasRoomFor(long bytes, int size) {
-    if (capacityBytes == Long.MAX_VALUE) {
-      return true;
-    }
-    while (ringSizes.size() > size) {
-      ringBytes -= ringSizes.remove();
-    }
-    if (size > 0 && ringBytes + bytes > capacityBytes) {
-      return false;
-    }
-    ringSizes.add(bytes);
-    ringBytes += bytes;
-    return true;
+    return size == 0
+        || bytes == 0
+        || (offeredBytes - takenBytes + bytes <= capacityBytes && !memory.isUsedUp());
   }
 }

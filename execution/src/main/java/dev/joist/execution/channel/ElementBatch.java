@@ -4,13 +4,16 @@ package dev.joist.execution.channel;
 /**
  * Elements of one input that cross a channel together.
  *
- * <p>Filled by the producing subtask, then handed over whole: the producer keeps no reference.
+ * <p>Filled by the producing subtask, then handed over whole: the producer keeps no reference. Its
+ * size in bytes is that of a few elements: each stands for those up to the next.
  */
 public final class ElementBatch implements Item {
 
   private final int input;
   private final Object[] elements;
-  private final long elementBytes;
+  private long elementBytes;
+  private long sampledBytes;
+  private int sampledElements;
   private int size;
 
   /** An empty batch of elements whose size is not known. */
@@ -36,6 +39,13 @@ public final class ElementBatch implements Item {
     elements[size++] = element;
   }
 
+  /** Takes the elements that follow to keep {@code newElementBytes} of memory each. */
+  public void sampled(long newElementBytes) {
+    sampledBytes = sizeBytes();
+    sampledElements = size;
+    elementBytes = newElementBytes;
+  }
+
   public boolean isFull() {
     return size == elements.length;
   }
@@ -55,7 +65,7 @@ public final class ElementBatch implements Item {
 
   @Override
   public long sizeBytes() {
-    return size * elementBytes;
+    return sampledBytes + (size - sampledElements) * elementBytes;
   }
 
   @Override

@@ -3,11 +3,24 @@ package dev.joist.execution.channel;
 
 /** What a channel carries. Items of one channel keep their order. */
 public sealed interface Item
-    permits ElementBatch, Item.WatermarkItem, Item.IdleItem, Item.CutItem, Item.EndItem {
+    permits ElementBatch,
+        Item.WatermarkItem,
+        Item.IdleItem,
+        Item.TimeItem,
+        Item.CutItem,
+        Item.EndItem {
 
   /** About how much memory the item keeps; 0 if that is little or not known. */
   default long sizeBytes() {
     return 0;
+  }
+
+  /**
+   * Whether the item says something of the elements before it, so that it is taken together with
+   * them where that is possible.
+   */
+  default boolean isAboutElementsBefore() {
+    return false;
   }
 
   /** Calls the method of {@code receiver} that is for this kind of item. */
@@ -20,6 +33,11 @@ public sealed interface Item
    * @param watermarkMillis no later element of this channel and input is below it, late ones aside
    */
   record WatermarkItem(int input, long watermarkMillis) implements Item {
+    @Override
+    public boolean isAboutElementsBefore() {
+      return true;
+    }
+
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onWatermark(input, watermarkMillis);
@@ -35,6 +53,24 @@ public sealed interface Item
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onIdle(input);
+    }
+  }
+
+  /**
+   * How far the producer is in processing time.
+   *
+   * @param timeMillis all that its sources had by then, and that waited for a processing time up to
+   *     then, has been sent; final if nothing it sends waits for any
+   */
+  record TimeItem(long timeMillis) implements Item {
+    @Override
+    public boolean isAboutElementsBefore() {
+      return true;
+    }
+
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      receiver.onTime(timeMillis);
     }
   }
 

@@ -10,6 +10,8 @@ public interface ItemReceiver {
 
   void onIdle(int input);
 
+  void onTime(long timeMillis);
+
   void onCut(Cut cut);
 
   void onEnd();

@@ -5,8 +5,8 @@ package dev.joist.execution.channel;
  * Estimates how much memory elements keep, so that channels are bounded in bytes and not only in
  * elements.
  *
- * <p>It is asked for the first element of each batch, and should be cheap rather than exact. The
- * others of a batch are taken to be as large.
+ * <p>It is asked for the first element of each batch and for one of sixteen that follow, and should
+ * be cheap rather than exact. The others are taken to be as large as the one before.
  *
  * <p><b>Threading:</b> shared by all subtasks, so without state.
  */

@@ -11,9 +11,15 @@ import java.util.List;
  * @param operators in topological order
  * @param startsAfter stages that come before it in the plan and have to be done before its sources
  *     begin to work
+ * @param tellsTime whether it tells its consumers how far it is in processing time, because an
+ *     operator further on waits for that
  */
 public record Stage(
-    StageId id, int parallelism, List<OperatorNode> operators, List<StageId> startsAfter) {
+    StageId id,
+    int parallelism,
+    List<OperatorNode> operators,
+    List<StageId> startsAfter,
+    boolean tellsTime) {
 
   public Stage {
     operators = List.copyOf(operators);
@@ -27,9 +33,9 @@ public record Stage(
     }
   }
 
-  /** A stage whose sources work from the beginning. */
+  /** A stage whose sources work from the beginning, and that nobody wants to know the time of. */
   public Stage(StageId id, int parallelism, List<OperatorNode> operators) {
-    this(id, parallelism, operators, List.of());
+    this(id, parallelism, operators, List.of(), false);
   }
 
   /** The name of the stage for people: its first operator, and how many follow. */

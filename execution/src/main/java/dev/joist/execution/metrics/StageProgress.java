@@ -8,7 +8,8 @@ import java.util.List;
  * How far one stage is: the figures of its subtasks added up.
  *
  * @param stage name of the stage
- * @param elementsIn elements taken from channels, 0 for a stage that begins with a source
+ * @param elementsIn elements taken from channels; in a stage that puts none into channels also what
+ *     its sources emit
  * @param elementsOut elements put into channels, 0 for a stage that ends in a sink
  * @param outputWatermarkMillis the lowest over the subtasks
  */

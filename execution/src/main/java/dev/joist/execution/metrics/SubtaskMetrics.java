@@ -17,7 +17,7 @@ public final class SubtaskMetrics {
   private final AtomicLong bundles = new AtomicLong();
   private final AtomicLong outputWatermarkMillis = new AtomicLong(Watermark.INITIAL_MILLIS);
 
-  /** Counts elements that were taken from channels. */
+  /** Counts elements that were taken from channels, or emitted where no channel tells of them. */
   public void addElementsIn(int elements) {
     elementsIn.setOpaque(elementsIn.getPlain() + elements);
   }

@@ -108,6 +108,15 @@ public interface Operator {
     return false;
   }
 
+  /**
+   * Whether something in the operator holds the output watermark, now or when the input's has come
+   * so far: a timer, state, an element that waits. Then others do wait for its watermark, also
+   * while all its inputs are idle.
+   */
+  default boolean isHolding() {
+    return false;
+  }
+
   /** What keeps the output watermark back, lowest first, at most {@code limit}; for people. */
   default List<Hold> holds(int limit) {
     return List.of();

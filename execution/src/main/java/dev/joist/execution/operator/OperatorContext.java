@@ -3,6 +3,7 @@ package dev.joist.execution.operator;
 
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
+import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.SubtaskStores;
 
 /** All that an operator may know of the world around it. */
@@ -20,6 +21,15 @@ public interface OperatorContext {
   int maxParallelism();
 
   Clock clock();
+
+  /**
+   * How far all that feeds the subtask is in processing time: what waited for a time up to then has
+   * arrived. Final where nobody holds anything back; that is also so while no stage was planned to
+   * tell it.
+   */
+  default long producersTimeMillis() {
+    return Watermark.FINAL_MILLIS;
+  }
 
   /** Where the elements of output {@code output} go; the same receiver at each call. */
   Receiver output(int output);

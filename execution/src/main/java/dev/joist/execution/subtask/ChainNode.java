@@ -78,6 +78,9 @@ final class ChainNode implements WatermarkSource {
     if (ports.isEmpty()) {
       return operator.isIdle();
     }
+    if (operator.isHolding()) {
+      return false;
+    }
     for (WatermarkSource port : ports) {
       if (!port.isIdle()) {
         return false;

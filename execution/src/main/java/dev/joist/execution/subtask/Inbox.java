@@ -5,6 +5,7 @@ import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.Item;
 import dev.joist.execution.snapshot.Alignment;
+import dev.joist.execution.watermark.Watermark;
 import dev.joist.execution.watermark.WatermarkMerger;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -23,11 +24,13 @@ final class Inbox {
    * @param channel what to read
    * @param slot index among the channels of its edge, which is its index in the watermark mergers
    *     of that edge's inputs
+   * @param tellsTime whether the producer tells how far it is in processing time
    */
-  record Inbound(Channel channel, int slot) {}
+  record Inbound(Channel channel, int slot, boolean tellsTime) {}
 
   private final List<Inbound> channels;
   private final WatermarkMerger[] inputs;
+  private final WatermarkMerger times;
   private final boolean[] ended;
   private final ArrayDeque<Cut> injected = new ArrayDeque<>();
   private int open;
@@ -45,6 +48,12 @@ final class Inbox {
     this.inputs = new WatermarkMerger[slotsOfInput.length];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = new WatermarkMerger(slotsOfInput[i]);
+    }
+    this.times = new WatermarkMerger(channels.size());
+    for (int i = 0; i < channels.size(); i++) {
+      if (!channels.get(i).tellsTime()) {
+        times.update(i, Watermark.FINAL_MILLIS);
+      }
     }
     this.ended = new boolean[channels.size()];
     this.open = channels.size();
@@ -64,6 +73,11 @@ final class Inbox {
       }
     }
     return null;
+  }
+
+  /** What the channel of the last item says of the elements that it delivered, if it has come. */
+  @Nullable Item pollAboutLast() {
+    return channels.get(current).channel().pollAboutElementsBefore();
   }
 
   /**
@@ -92,6 +106,19 @@ final class Inbox {
     return inputs[input].isIdle();
   }
 
+  /** Takes how far the producer of the last item is in processing time. */
+  void onTime(long timeMillis) {
+    times.update(current, timeMillis);
+  }
+
+  /**
+   * How far all producers are in processing time; final if there are none, or if nothing that they
+   * send waits for any.
+   */
+  long producersTimeMillis() {
+    return times.merged();
+  }
+
   /** Takes a cut from the channel of the last item. */
   void onCut(Cut cut) {
     alignment = alignment.onCut(current, cut);
@@ -100,6 +127,7 @@ final class Inbox {
   /** Takes the end of the channel of the last item. */
   void onEnd() {
     ended[current] = true;
+    times.update(current, Watermark.FINAL_MILLIS);
     open--;
     alignment = alignment.onEnd(current);
   }

@@ -23,6 +23,9 @@ final class LinkOutput implements Receiver {
     int route(Object element);
   }
 
+  /** One element of so many, a power of two, is looked at for its size. */
+  private static final int SAMPLED_OF = 16;
+
   private final Outbox outbox;
   private final int input;
   private final List<Channel> targets;
@@ -93,12 +96,31 @@ final class LinkOutput implements Receiver {
       batch = newBatch(element);
       open[target] = batch;
       outbox.hasOpenBatch();
+    } else if ((batch.size() & (SAMPLED_OF - 1)) == 0) {
+      batch = sampled(target, batch, element);
     }
     batch.add(element);
     if (batch.isFull()) {
       flush(target);
       outbox.suspendIfOverdrawn(targets.get(target));
     }
+  }
+
+  /**
+   * Looks at the size of one more element; returns the batch that it goes to, which is a new one if
+   * it would make this one too large.
+   */
+  private ElementBatch sampled(int target, ElementBatch batch, Object element) {
+    long bytes = outbox.sizeBytes(element);
+    if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outbox.batchBytes()) {
+      batch.sampled(bytes);
+      return batch;
+    }
+    flush(target);
+    outbox.suspendIfOverdrawn(targets.get(target));
+    ElementBatch fresh = newBatch(element);
+    open[target] = fresh;
+    return fresh;
   }
 
   /**

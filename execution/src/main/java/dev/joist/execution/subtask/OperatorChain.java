@@ -37,11 +37,15 @@ final class OperatorChain {
     }
   }
 
-  /** Ends the bundle, lets the watermarks move operator by operator, and sends them on. */
+  /** Ends the bundle and lets the watermarks move operator by operator. */
   void finishBundleAndAdvance() throws Exception {
     for (ChainNode node : nodes) {
       node.advance();
     }
+  }
+
+  /** Sends the watermarks on. */
+  void emitWatermarks() {
     emitWatermarks.forEach(Runnable::run);
   }
 

@@ -19,6 +19,7 @@ final class Outbox {
   private final SizeEstimator sizes;
   private final SubtaskMetrics metrics;
   private final Suspension suspension;
+  private final boolean tellsTime;
   private boolean blocked;
   private boolean openBatches;
 
@@ -32,11 +33,22 @@ final class Outbox {
     void suspend(BooleanSupplier mayGoOn);
   }
 
-  Outbox(SubtaskLimits limits, SizeEstimator sizes, SubtaskMetrics metrics, Suspension suspension) {
+  /**
+   * An outbox without channels.
+   *
+   * @param tellsTime whether consumers want to know how far the subtask is in processing time
+   */
+  Outbox(
+      SubtaskLimits limits,
+      SizeEstimator sizes,
+      SubtaskMetrics metrics,
+      Suspension suspension,
+      boolean tellsTime) {
     this.limits = limits;
     this.sizes = sizes;
     this.metrics = metrics;
     this.suspension = suspension;
+    this.tellsTime = tellsTime;
   }
 
   void addChannel(Channel channel) {
@@ -49,6 +61,11 @@ final class Outbox {
 
   int batchElements(long elementBytes) {
     return limits.batchElements(elementBytes);
+  }
+
+  /** Most bytes in a batch. */
+  long batchBytes() {
+    return limits.batchBytes();
   }
 
   long sizeBytes(Object element) {
@@ -71,8 +88,7 @@ final class Outbox {
   }
 
   void suspendIfOverdrawn(Channel channel) {
-    if (channel.overdraft() > limits.overdraftBatches()
-        || channel.overdraftBytes() > limits.channelBytes()) {
+    if (channel.isOverdrawn(limits.overdraftBatches())) {
       suspension.suspend(() -> hasRoom(channel));
     }
   }
@@ -115,6 +131,18 @@ final class Outbox {
       openBatches = false;
       links.forEach(LinkOutput::flush);
     }
+  }
+
+  /** Whether the consumers want to know how far this subtask is in processing time. */
+  boolean tellsTime() {
+    return tellsTime;
+  }
+
+  /** Tells all consumers, behind all elements, how far this subtask is in processing time. */
+  void tellTime(long timeMillis) {
+    flush();
+    Item item = new Item.TimeItem(timeMillis);
+    channels.forEach(channel -> put(channel, item));
   }
 
   /** Sends a cut behind all else on every channel. */

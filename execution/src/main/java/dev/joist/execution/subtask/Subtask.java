@@ -32,6 +32,7 @@ final class Subtask implements ItemReceiver {
   private final SubtaskMetrics metrics;
   private final BundleProgress bundle;
   private final StartGate start;
+  private final TimeTelling time;
   private final Slice slice = new Slice();
   private @Nullable ElementBatch batch;
   private int position;
@@ -52,6 +53,7 @@ final class Subtask implements ItemReceiver {
     this.metrics = parts.metrics();
     this.start = parts.start();
     this.begun = start.isOpen();
+    this.time = new TimeTelling(inbox, outbox, chain, environment.clock());
     this.bundle = new BundleProgress(environment.limits(), environment.clock());
     // Sources promise their first watermark before anything else happens.
     bundle.watermarkWaits(false);
@@ -76,6 +78,7 @@ final class Subtask implements ItemReceiver {
     }
     processed = 0;
     startedNanos = environment.clock().nanoTime();
+    time.stepBegins();
     boolean worked = fireProcessingTime();
     boolean mayBegin = begun || start.isOpen();
     boolean consumed = consume();
@@ -85,6 +88,9 @@ final class Subtask implements ItemReceiver {
     worked |= work();
     long now = worked ? environment.clock().nanoTime() : startedNanos;
     slice.learn(processed, now - startedNanos);
+    if (time.hasNews()) {
+      bundle.watermarkWaits(false);
+    }
     worked |= endBundleIfDue(worked, now);
     if (isFinished()) {
       // Not done before the end has found room in every channel: nobody would put it there later.
@@ -104,7 +110,7 @@ final class Subtask implements ItemReceiver {
     if (outbox.isBlocked()) {
       return Watermark.FINAL_MILLIS;
     }
-    long deadline = chain.nextProcessingTimeMillis();
+    long deadline = Math.min(chain.nextProcessingTimeMillis(), time.deadlineMillis());
     long nowNanos = environment.clock().nanoTime();
     if (bundle.isPending() && lingers(nowNanos)) {
       long now = environment.clock().currentTimeMillis();
@@ -175,6 +181,19 @@ final class Subtask implements ItemReceiver {
     metrics.addElementsIn(position - first);
     if (position == current.size()) {
       batch = null;
+      takeWhatIsSaidOfTheBatch();
+    }
+  }
+
+  /**
+   * A watermark that came with elements is taken with them: a timer of processing time that they
+   * set, for a pane ahead of that watermark, would otherwise fire in between on a slow machine.
+   */
+  private void takeWhatIsSaidOfTheBatch() {
+    Item said = inbox.pollAboutLast();
+    while (said != null) {
+      said.deliverTo(this);
+      said = inbox.pollAboutLast();
     }
   }
 
@@ -190,6 +209,11 @@ final class Subtask implements ItemReceiver {
   public void onIdle(int input) {
     boolean moved = inbox.onIdle(input);
     bundle.watermarkWaits(moved && chain.isDue());
+  }
+
+  @Override
+  public void onTime(long timeMillis) {
+    inbox.onTime(timeMillis);
   }
 
   @Override
@@ -252,10 +276,14 @@ final class Subtask implements ItemReceiver {
     if (bundle.isDue()) {
       // What is due may take its time, and what was emitted before it must not wait for that.
       chain.finishBundle();
+      time.tell();
       outbox.flush();
     }
     bundle.ended();
     chain.finishBundleAndAdvance();
+    // Ahead of the watermarks: what they make happen further on may take its time.
+    time.tell();
+    chain.emitWatermarks();
     metrics.addBundle();
     metrics.outputWatermark(chain.outputWatermark());
   }

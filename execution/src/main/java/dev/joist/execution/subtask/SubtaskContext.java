@@ -9,6 +9,7 @@ import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The context of one operator in one subtask. */
 record SubtaskContext(
@@ -17,7 +18,8 @@ record SubtaskContext(
     SubtaskEnvironment environment,
     List<Receiver> outputs,
     SubtaskStores stores,
-    Waiter waiter)
+    Waiter waiter,
+    LongSupplier producersTime)
     implements OperatorContext {
 
   SubtaskContext {
@@ -42,6 +44,11 @@ record SubtaskContext(
   @Override
   public Clock clock() {
     return environment.clock();
+  }
+
+  @Override
+  public long producersTimeMillis() {
+    return producersTime.getAsLong();
   }
 
   @Override

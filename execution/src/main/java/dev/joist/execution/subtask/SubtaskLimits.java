@@ -14,6 +14,7 @@ package dev.joist.execution.subtask;
  * @param overdraftBatches items beyond the ring at which a subtask is suspended inside its output
  * @param channelBytes most bytes in the ring of a channel, and as many beyond it, where the size of
  *     elements is known; one item is always taken
+ * @param jobChannelBytes most bytes in all channels of the job together, but for one item in each
  */
 public record SubtaskLimits(
     int maxBundleElements,
@@ -23,9 +24,13 @@ public record SubtaskLimits(
     long bufferTimeoutMillis,
     int channelBatches,
     int overdraftBatches,
-    long channelBytes) {
+    long channelBytes,
+    long jobChannelBytes) {
 
   private static final long DEFAULT_CHANNEL_BYTES = 4L << 20;
+
+  /** The heap is so much larger than what is in channels, as long as nobody says otherwise. */
+  private static final long HEAP_TO_CHANNELS = 4;
 
   public SubtaskLimits {
     check("maxBundleElements", maxBundleElements, 1);
@@ -36,9 +41,10 @@ public record SubtaskLimits(
     check("channelBatches", channelBatches, 1);
     check("overdraftBatches", overdraftBatches, 0);
     check("channelBytes", channelBytes, 1);
+    check("jobChannelBytes", jobChannelBytes, 1);
   }
 
-  /** Limits with the usual number of bytes a channel. */
+  /** Limits with the usual number of bytes a channel, and a share of the heap for all. */
   public SubtaskLimits(
       int maxBundleElements,
       long maxBundleMillis,
@@ -55,7 +61,8 @@ public record SubtaskLimits(
         bufferTimeoutMillis,
         channelBatches,
         overdraftBatches,
-        DEFAULT_CHANNEL_BYTES);
+        DEFAULT_CHANNEL_BYTES,
+        Runtime.getRuntime().maxMemory() / HEAP_TO_CHANNELS);
   }
 
   /** Most elements in a batch where each keeps {@code elementBytes}, 0 if that is not known. */
@@ -63,8 +70,27 @@ public record SubtaskLimits(
     if (elementBytes == 0) {
       return batchElements;
     }
-    long fitting = channelBytes / channelBatches / elementBytes;
+    long fitting = batchBytes() / elementBytes;
     return (int) Math.max(1, Math.min(batchElements, fitting));
+  }
+
+  /** Most bytes in a batch of more than one element, so that a ring has room for several. */
+  long batchBytes() {
+    return channelBytes / channelBatches;
+  }
+
+  /** These limits with other bounds for the bytes in one channel and in all of them. */
+  public SubtaskLimits withChannelBytes(long bytes, long allBytes) {
+    return new SubtaskLimits(
+        maxBundleElements,
+        maxBundleMillis,
+        bundleLingerMillis,
+        batchElements,
+        bufferTimeoutMillis,
+        channelBatches,
+        overdraftBatches,
+        bytes,
+        allBytes);
   }
 
   /** What a streaming job uses where it says nothing. */
@@ -82,7 +108,8 @@ public record SubtaskLimits(
         bufferTimeoutMillis,
         channelBatches,
         overdraftBatches,
-        channelBytes);
+        channelBytes,
+        jobChannelBytes);
   }
 
   private static void check(String name, long value, long least) {

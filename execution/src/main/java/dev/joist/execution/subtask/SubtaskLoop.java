@@ -4,6 +4,7 @@ package dev.joist.execution.subtask;
 import static java.util.Objects.requireNonNull;
 
 import dev.joist.execution.channel.Cut;
+import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Progress;
@@ -91,14 +92,28 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     stores = environment.stateBackend().open(scope());
     StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
     Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
-    Outbox outbox = new Outbox(environment.limits(), environment.sizes(), metrics, this::suspend);
+    Outbox outbox =
+        new Outbox(
+            environment.limits(),
+            environment.sizes(),
+            metrics,
+            this::suspend,
+            connections.stage().tellsTime());
     connections.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
     SubtaskStores opened = stores;
     builder.createOperators(
         environment.maxParallelism(),
         id.index(),
-        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, opened, parker),
+        (node, outputs) ->
+            new SubtaskContext(
+                node.id(),
+                id,
+                environment,
+                isUntoldSource(node) ? counted(outputs) : outputs,
+                opened,
+                parker,
+                inbox::producersTimeMillis),
         operators);
     for (Operator operator : operators) {
       operator.open();
@@ -109,6 +124,22 @@ final class SubtaskLoop implements SubtaskExecutor.Body {
     return new Subtask(
         new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, start, receivers),
         environment);
+  }
+
+  /** Whether {@code node} is a source in a stage of whose elements no channel would tell. */
+  private boolean isUntoldSource(OperatorNode node) {
+    return node.inputs().isEmpty() && requireNonNull(wiring).outbound().isEmpty();
+  }
+
+  private List<Receiver> counted(List<Receiver> outputs) {
+    return outputs.stream().map(this::counted).toList();
+  }
+
+  private Receiver counted(Receiver output) {
+    return element -> {
+      metrics.addElementsIn(1);
+      output.accept(element);
+    };
   }
 
   private SubtaskScope scope() {

@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.PhysicalPlan;
@@ -24,6 +25,7 @@ final class Wiring {
   private final PhysicalPlan plan;
   private final List<List<SubtaskLoop>> loops;
   private final SubtaskLimits limits;
+  private final ChannelMemory memory;
   private final Map<OperatorId, Stage> stages = new HashMap<>();
   private final Map<Pair, Edge> edges = new LinkedHashMap<>();
   private final Map<StageId, List<Link>> inner = new HashMap<>();
@@ -38,6 +40,7 @@ final class Wiring {
     this.plan = plan;
     this.loops = loops;
     this.limits = limits;
+    this.memory = new ChannelMemory(limits.jobChannelBytes());
     for (Stage stage : plan.stages()) {
       stage.operators().forEach(node -> stages.put(node.id(), stage));
       inner.put(stage.id(), new ArrayList<>());
@@ -82,7 +85,11 @@ final class Wiring {
 
   private Channel channel(SubtaskLoop producer, SubtaskLoop consumer) {
     return new Channel(
-        limits.channelBatches(), limits.channelBytes(), producer.parker(), consumer.parker());
+        limits.channelBatches(),
+        limits.channelBytes(),
+        memory,
+        producer.parker(),
+        consumer.parker());
   }
 
   private void connect(Stage stage) {
@@ -117,7 +124,7 @@ final class Wiring {
   }
 
   /** The inputs that an edge feeds, numbered from {@code first} in the order of its links. */
-  private static Map<Link.Input, StageWiring.Input> inputs(Edge edge, int consumer, int first) {
+  private Map<Link.Input, StageWiring.Input> inputs(Edge edge, int consumer, int first) {
     int channels = inbound(edge, consumer).size();
     Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
     for (Link link : edge.links()) {
@@ -126,12 +133,13 @@ final class Wiring {
     return inputs;
   }
 
-  private static List<Inbox.Inbound> inbound(Edge edge, int consumer) {
+  private List<Inbox.Inbound> inbound(Edge edge, int consumer) {
+    boolean tellsTime = plan.stages().get(edge.stages().from()).tellsTime();
     List<Inbox.Inbound> inbound = new ArrayList<>();
     for (Map<Integer, Channel> ofProducer : edge.channels()) {
       Channel channel = ofProducer.get(consumer);
       if (channel != null) {
-        inbound.add(new Inbox.Inbound(channel, inbound.size()));
+        inbound.add(new Inbox.Inbound(channel, inbound.size(), tellsTime));
       }
     }
     return inbound;

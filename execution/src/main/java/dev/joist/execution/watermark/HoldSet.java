@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.watermark;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -52,6 +54,20 @@ public final class HoldSet {
   public int count(HoldKind kind, long timestampMillis) {
     int[] held = counts.get(timestampMillis);
     return held == null ? 0 : held[kind.ordinal()];
+  }
+
+  /** The lowest timestamps at which holds of {@code kind} stand, each with how many. */
+  public Map<Long, Integer> lowest(HoldKind kind, int limit) {
+    Map<Long, Integer> lowest = new LinkedHashMap<>();
+    for (Map.Entry<Long, int[]> held : counts.entrySet()) {
+      if (lowest.size() == limit) {
+        break;
+      }
+      if (held.getValue()[kind.ordinal()] > 0) {
+        lowest.put(held.getKey(), held.getValue()[kind.ordinal()]);
+      }
+    }
+    return lowest;
   }
 
   public boolean isEmpty() {

@@ -112,7 +112,7 @@ class ChannelTest {
 
   @Test
   void boundsTheBytesInItsRingAndTakesALargerItemAlone() {
-    Channel channel = new Channel(8, 100, NOBODY, NOBODY);
+    Channel channel = new Channel(8, 100, ChannelMemory.unlimited(), NOBODY, NOBODY);
     channel.put(batch(60));
     channel.put(batch(40));
     assertThat(channel.isBlocked()).isFalse();
@@ -131,6 +131,56 @@ class ChannelTest {
     assertThat(channel.isBlocked()).isFalse();
     assertThat(bytes(channel.poll())).isEqualTo(10);
     assertThat(channel.overdraftBytes()).isZero();
+  }
+
+  @Test
+  void keepsNoRingBeforeTheFirstItem() {
+    Channel channel = new Channel(1024, NOBODY, NOBODY);
+
+    assertThat(channel.poll()).isNull();
+    assertThat(channel.isEmpty()).isTrue();
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(channel.hasRing()).isFalse();
+    channel.put(watermark(1));
+
+    assertThat(channel.hasRing()).isTrue();
+    assertThat(take(channel)).isEqualTo(1L);
+  }
+
+  @Test
+  void takesOneItemOnlyWhileTheMemoryOfAllChannelsIsUsedUp() {
+    ChannelMemory memory = new ChannelMemory(100);
+    Channel channel = new Channel(8, 1000, memory, NOBODY, NOBODY);
+    Channel other = new Channel(8, 1000, memory, NOBODY, NOBODY);
+    other.put(batch(90));
+    other.put(batch(20));
+    assertThat(other.isBlocked()).isTrue();
+    assertThat(other.isOverdrawn(64)).isTrue();
+
+    channel.put(batch(30));
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(channel.isOverdrawn(64)).isFalse();
+    channel.put(batch(10));
+    assertThat(channel.isBlocked()).isTrue();
+    assertThat(memory.usedBytes()).isEqualTo(150);
+
+    assertThat(bytes(other.poll())).isEqualTo(90);
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(other.isBlocked()).isFalse();
+    assertThat(memory.usedBytes()).isEqualTo(60);
+  }
+
+  @Test
+  void countsABatchByTheElementsThatWereLookedAt() {
+    ElementBatch batch = new ElementBatch(0, 10, 100);
+    batch.add("a");
+    batch.add("b");
+    batch.sampled(7);
+    batch.add("c");
+    batch.add("d");
+    batch.add("e");
+
+    assertThat(batch.sizeBytes()).isEqualTo(2 * 100 + 3 * 7);
   }
 
   private static Item batch(long bytes) {

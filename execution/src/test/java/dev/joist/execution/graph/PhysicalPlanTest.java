@@ -130,7 +130,7 @@ class PhysicalPlanTest {
   void refusesAStageThatStartsAfterOneBehindIt() {
     assertRefused(
         List.of(
-            new Stage(new StageId(0), 1, List.of(node("a", 0, 0)), List.of(new StageId(1))),
+            new Stage(new StageId(0), 1, List.of(node("a", 0, 0)), List.of(new StageId(1)), false),
             stage(1, 1, node("b", 0, 0))),
         List.of(),
         "stage 0 starts after stage 1, which does not come before it");

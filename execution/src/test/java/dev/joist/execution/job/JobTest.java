@@ -93,6 +93,21 @@ class JobTest {
   }
 
   @Test
+  void whatASourceEmitsCountsWhereNoChannelTells() throws Exception {
+    PhysicalPlan whole =
+        new Plans()
+            .stage(2, node("read", 0, 1, Numbers.below(1000)), node("sink", 1, 1, counted(n -> {})))
+            .link("read", "sink", FORWARD)
+            .plan();
+    Job job = start(whole, SubtaskLimits.defaults());
+
+    assertThat(Runs.end(job)).isEqualTo(JobState.DONE);
+    assertThat(job.progress())
+        .extracting(stage -> stage.stage() + " " + stage.elementsIn() + " " + stage.elementsOut())
+        .containsExactly("read +1 1000 0");
+  }
+
+  @Test
   void aJobThatEndsIsDoneAndEveryOperatorIsClosed() throws Exception {
     Job job = start(plan(1000, n -> {}), SubtaskLimits.defaults());
 

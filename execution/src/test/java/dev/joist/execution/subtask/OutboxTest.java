@@ -64,7 +64,8 @@ class OutboxTest {
             new SubtaskLimits(1, 1, 0, 1, 0, 1, 0),
             SizeEstimator.none(),
             new SubtaskMetrics(),
-            suspension);
+            suspension,
+            false);
     outbox.addChannel(full);
     outbox.addChannel(other);
     return outbox;

@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
@@ -46,14 +47,26 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   private final List<String> cuts = new ArrayList<>();
 
   SteppedSubtask(OperatorNode node, SubtaskLimits limits, Clock clock) throws Exception {
+    this(node, limits, clock, false);
+  }
+
+  /** A subtask which, if {@code tellsTime}, tells its time and is told that of its producers. */
+  SteppedSubtask(OperatorNode node, SubtaskLimits limits, Clock clock, boolean tellsTime)
+      throws Exception {
     Map<Link.Input, StageWiring.Input> wired = new HashMap<>();
     List<Inbox.Inbound> inbound = new ArrayList<>();
     for (int port = 0; port < node.inputs().size(); port++) {
       inputs.add(new Channel(1024, NOBODY, NOBODY));
-      inbound.add(new Inbox.Inbound(inputs.get(port), 0));
+      inbound.add(new Inbox.Inbound(inputs.get(port), 0, tellsTime));
       wired.put(new Link.Input(node.id(), port), new StageWiring.Input(port, 1));
     }
-    output = new Channel(limits.channelBatches(), limits.channelBytes(), NOBODY, NOBODY);
+    output =
+        new Channel(
+            limits.channelBatches(),
+            limits.channelBytes(),
+            ChannelMemory.unlimited(),
+            NOBODY,
+            NOBODY);
     List<StageWiring.Outbound> outbound = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
       Link link =
@@ -63,7 +76,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
               new Partitioning.Rebalance());
       outbound.add(new StageWiring.Outbound(link, i, List.of(output)));
     }
-    Stage stage = new Stage(new StageId(0), 1, List.of(node));
+    Stage stage = new Stage(new StageId(0), 1, List.of(node), List.of(), tellsTime);
     subtask = create(new StageWiring(stage, wired, inbound, List.of(), outbound), limits, clock);
   }
 
@@ -80,7 +93,13 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
             BYTES_BY_VALUE);
     SubtaskMetrics metrics = new SubtaskMetrics();
     Inbox inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
-    Outbox outbox = new Outbox(limits, BYTES_BY_VALUE, metrics, SteppedSubtask::neverSuspended);
+    Outbox outbox =
+        new Outbox(
+            limits,
+            BYTES_BY_VALUE,
+            metrics,
+            SteppedSubtask::neverSuspended,
+            wiring.stage().tellsTime());
     wiring.outboundChannels().forEach(outbox::addChannel);
     ChainBuilder builder = new ChainBuilder(wiring, inbox, outbox);
     List<Operator> operators = new ArrayList<>();
@@ -88,7 +107,9 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     builder.createOperators(
         1,
         0,
-        (node, outputs) -> new SubtaskContext(node.id(), id, environment, outputs, stores, NOBODY),
+        (node, outputs) ->
+            new SubtaskContext(
+                node.id(), id, environment, outputs, stores, NOBODY, inbox::producersTimeMillis),
         operators);
     for (Operator operator : operators) {
       operator.open();
@@ -120,6 +141,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
 
   SteppedSubtask idle(int input) {
     inputs.get(input).put(new Item.IdleItem(input));
+    return this;
+  }
+
+  SteppedSubtask time(int input, long millis) {
+    inputs.get(input).put(new Item.TimeItem(millis));
     return this;
   }
 
@@ -212,6 +238,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     @Override
     public void onIdle(int input) {
       lines.add(input + ":idle");
+    }
+
+    @Override
+    public void onTime(long timeMillis) {
+      lines.add("time " + (timeMillis == Long.MAX_VALUE ? "final" : "" + timeMillis));
     }
 
     @Override

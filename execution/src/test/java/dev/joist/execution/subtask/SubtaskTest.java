@@ -313,9 +313,19 @@ class SubtaskTest {
   }
 
   @Test
+  void aWatermarkThatCameWithElementsCountsBeforeTheTimersThatTheySet() throws Exception {
+    SteppedSubtask subtask = witness(limits(100)).elements(0, 1).watermark(0, 100);
+
+    subtask.step();
+    clock.advance(1000);
+    subtask.step();
+
+    assertThat(seen).startsWith("1", "|", "wm 100").containsSubsequence("wm 100", "timer");
+  }
+
+  @Test
   void aMarkerComesAfterAllThatCouldBeDone() throws Exception {
     SteppedSubtask subtask = witness(limits(100)).elements(0, 1).watermark(0, 10);
-    subtask.step();
     subtask.step();
     clock.advance(1000);
     subtask.cut(0, MARKER);
@@ -371,7 +381,8 @@ class SubtaskTest {
 
   @Test
   void batchesOfLargeElementsHoldFewer() throws Exception {
-    SubtaskLimits tenThousandBytes = new SubtaskLimits(100, 1000, 0, 8, 10, 2, 64, 10_000);
+    SubtaskLimits tenThousandBytes =
+        new SubtaskLimits(100, 1000, 0, 8, 10, 2, 64).withChannelBytes(10_000, 100_000);
     SteppedSubtask subtask = witness(tenThousandBytes).elements(0, 1, 2500, 2500, 2500, 7000);
 
     subtask.settle();

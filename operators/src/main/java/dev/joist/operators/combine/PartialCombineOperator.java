@@ -120,6 +120,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     if (!partials.isEmpty()) {
       userCode.run(this::flush);
     }
+    scope.commit();
   }
 
   @Override

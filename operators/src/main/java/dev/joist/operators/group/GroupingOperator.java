@@ -5,6 +5,7 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
@@ -23,6 +24,7 @@ import org.apache.beam.runners.core.TimerInternals.TimerData;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.Never;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.values.KV;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class GroupingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
+
+  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
+      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   /** Elements that are collected at most before they are grouped. */
   private static final int COLLECTED_AT_MOST = 4096;
@@ -74,6 +79,7 @@ public final class GroupingOperator<
             grouping.transform(),
             states.store(),
             context.clock(),
+            context::producersTimeMillis,
             holds,
             KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
@@ -92,6 +98,11 @@ public final class GroupingOperator<
   }
 
   @Override
+  public void open() {
+    ReducerWarmUp.once();
+  }
+
+  @Override
   public Receiver input(int port) {
     return element -> collect((WindowedValue<?>) element);
   }
@@ -105,7 +116,7 @@ public final class GroupingOperator<
         .add(element.withValue(grouping.shape().input(value)));
     noteWindowEnds(element);
     if (++collectedCount >= COLLECTED_AT_MOST) {
-      finishBundle();
+      groupCollected();
     }
   }
 
@@ -120,6 +131,11 @@ public final class GroupingOperator<
 
   @Override
   public void finishBundle() {
+    groupCollected();
+    userCode.scope().commit();
+  }
+
+  private void groupCollected() {
     if (collectedCount == 0) {
       return;
     }
@@ -190,7 +206,7 @@ public final class GroupingOperator<
   @Override
   public boolean onProcessingTime(long nowMillis) {
     // What arrived before the timer counts before it.
-    finishBundle();
+    groupCollected();
     boolean[] fired = new boolean[1];
     userCode.run(() -> fired[0] = fire(() -> timers.pollProcessing(nowMillis)));
     return fired[0];
@@ -222,8 +238,22 @@ public final class GroupingOperator<
     return watermark;
   }
 
+  /** What holds at the end of the global window holds nobody back who still has data. */
+  @Override
+  public boolean isHolding() {
+    return holds.minimum() < END_OF_GLOBAL_WINDOW_MILLIS;
+  }
+
+  /** Windows of many keys hold at the same time; they are told as one. */
   @Override
   public List<Hold> holds(int limit) {
-    return timers.holds(limit);
+    List<Hold> lowest = new ArrayList<>();
+    holds.lowest(HoldKind.STATE, limit).forEach((time, count) -> lowest.add(hold(time, count)));
+    return List.copyOf(lowest);
+  }
+
+  private Hold hold(long timestampMillis, int count) {
+    String owner = "%d of the groups of %s".formatted(count, grouping.transform());
+    return new Hold(HoldKind.STATE, owner, timestampMillis);
   }
 }

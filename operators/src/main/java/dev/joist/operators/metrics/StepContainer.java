@@ -1,46 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.metrics;
 
+import org.apache.beam.runners.core.metrics.BoundedTrieCell;
 import org.apache.beam.runners.core.metrics.CounterCell;
 import org.apache.beam.runners.core.metrics.DistributionCell;
+import org.apache.beam.runners.core.metrics.GaugeCell;
+import org.apache.beam.runners.core.metrics.HistogramCell;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
+import org.apache.beam.runners.core.metrics.StringSetCell;
 import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.util.HistogramData;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of one step, written by one thread: it finds a cell by the identity of its name and
- * counts in plain fields, where Beam's container hashes and locks for every increment.
+ * The metrics of one step and writer as they stand, and as they stood when they were last
+ * committed. The writer finds a cell by the identity of its name and counts in plain fields, where
+ * Beam's container hashes and locks for every increment.
+ *
+ * <p>User code asks for a cell each time it writes to it; so it is known at no cost whether
+ * anything changed, and a bundle that wrote no metrics commits nothing.
  *
  * <p><b>Threading:</b> the thread that made it is the owner. Another thread that writes gets Beam's
  * own cells, which any number of threads may write; {@link #publish}, by any thread, adds to them
- * what the owner counted.
+ * what the owner counted. {@link #commit} is for the owner, {@link #committed} for any.
  */
-final class StepContainer extends MetricsContainerImpl {
+public final class StepContainer extends MetricsContainerImpl {
 
   private static final long serialVersionUID = 1L;
 
+  private final String step;
   private final transient Thread owner = Thread.currentThread();
   private final transient CellsByName<OwnedCounter> counters =
       new CellsByName<>(name -> new OwnedCounter(name, super.getCounter(name), owner));
   private final transient CellsByName<OwnedDistribution> distributions =
       new CellsByName<>(name -> new OwnedDistribution(name, super.getDistribution(name), owner));
+  private transient boolean isTouched;
+  private transient volatile @Nullable MetricsContainerImpl committed;
 
   StepContainer(String step) {
     super(step);
+    this.step = step;
   }
 
-  @Override
-  public CounterCell getCounter(MetricName name) {
-    return Thread.currentThread() == owner ? counters.get(name) : super.getCounter(name);
-  }
-
-  @Override
-  public DistributionCell getDistribution(MetricName name) {
-    return Thread.currentThread() == owner ? distributions.get(name) : super.getDistribution(name);
+  /** What was written so far is committed. */
+  void commit() {
+    if (isTouched) {
+      isTouched = false;
+      publish();
+      MetricsContainerImpl copy = new MetricsContainerImpl(step);
+      copy.update(this);
+      committed = copy;
+    }
   }
 
   /** Brings what is read of this container up to what its owner has counted. */
   void publish() {
     counters.all().forEach(OwnedCounter::publish);
     distributions.all().forEach(OwnedDistribution::publish);
+  }
+
+  /** What was committed, which nobody writes to any more; null before the first time. */
+  @Nullable MetricsContainerImpl committed() {
+    return committed;
+  }
+
+  @Override
+  public CounterCell getCounter(MetricName name) {
+    isTouched = true;
+    return Thread.currentThread() == owner ? counters.get(name) : super.getCounter(name);
+  }
+
+  @Override
+  public DistributionCell getDistribution(MetricName name) {
+    isTouched = true;
+    return Thread.currentThread() == owner ? distributions.get(name) : super.getDistribution(name);
+  }
+
+  @Override
+  public HistogramCell getHistogram(MetricName name, HistogramData.BucketType bucketType) {
+    isTouched = true;
+    return super.getHistogram(name, bucketType);
+  }
+
+  @Override
+  public GaugeCell getGauge(MetricName name) {
+    isTouched = true;
+    return super.getGauge(name);
+  }
+
+  @Override
+  public StringSetCell getStringSet(MetricName name) {
+    isTouched = true;
+    return super.getStringSet(name);
+  }
+
+  @Override
+  public BoundedTrieCell getBoundedTrie(MetricName name) {
+    isTouched = true;
+    return super.getBoundedTrie(name);
   }
 }

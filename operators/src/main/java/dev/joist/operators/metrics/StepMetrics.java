@@ -22,7 +22,7 @@ public final class StepMetrics {
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
   /** A new container for {@code step}, owned by the caller's thread. */
-  public MetricsContainerImpl newContainer(String step) {
+  public StepContainer newContainer(String step) {
     StepContainer container = new StepContainer(step);
     entries.add(new Entry(step, container));
     return container;
@@ -39,6 +39,18 @@ public final class StepMetrics {
     for (Entry entry : entries) {
       entry.container().publish();
       steps.update(entry.step(), entry.container());
+    }
+    return steps;
+  }
+
+  /** As {@link #merged}, but of each writer only what its bundles that ended have written. */
+  public MetricsContainerStepMap committed() {
+    MetricsContainerStepMap steps = new MetricsContainerStepMap();
+    for (Entry entry : entries) {
+      MetricsContainerImpl committed = entry.container().committed();
+      if (committed != null) {
+        steps.update(entry.step(), committed);
+      }
     }
     return steps;
   }

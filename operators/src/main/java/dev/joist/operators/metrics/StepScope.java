@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StepScope {
 
-  private final MetricsContainer container;
+  private final StepContainer container;
   private final MetricsEnvironmentState thread;
 
   public StepScope(StepMetrics metrics, String step) {
@@ -30,6 +30,11 @@ public final class StepScope {
   /** Makes {@code before} the thread's container again. */
   public void exit(@Nullable MetricsContainer before) {
     thread.activate(before);
+  }
+
+  /** A bundle ended: what the step wrote so far is committed. */
+  public void commit() {
+    container.commit();
   }
 
   public MetricsContainer container() {

@@ -11,6 +11,7 @@ import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
 import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -33,6 +34,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
+  private final Counter tooLate = SideInputs.tooLateElements();
   private @Nullable DirectDoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -43,10 +45,14 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.scope = new StepScope(services.metrics(), spec.step());
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
-    this.sideInputs = new SideInputs(spec.sideInputs());
+    this.sideInputs = new SideInputs(spec.sideInputs(), spec.windowing());
     this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.waiting = new WaitingElements<>(sideInputs);
+  }
+
+  SideInputs sideInputs() {
+    return sideInputs;
   }
 
   @Override
@@ -90,10 +96,10 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private void processWhereReady(WindowedValue<InputT> element) {
     for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
       BoundedWindow window = inOneWindow.getWindows().iterator().next();
-      if (sideInputs.areReady(window)) {
-        process(inOneWindow);
-      } else {
-        waiting.add(inOneWindow);
+      switch (sideInputs.readiness(window)) {
+        case READY -> process(inOneWindow);
+        case NOT_YET -> waiting.add(inOneWindow);
+        case TOO_LATE -> userCode.run(tooLate::inc);
       }
     }
   }
@@ -125,6 +131,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
             outputs.report(userCode.scope().container());
           });
     }
+    scope.commit();
   }
 
   @Override
@@ -145,11 +152,17 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
+    sideInputs.onMainWatermark(outputWatermark());
   }
 
   @Override
   public long outputWatermark() {
     return Math.min(inputWatermarkMillis, waiting.holdMillis());
+  }
+
+  @Override
+  public boolean isHolding() {
+    return !waiting.isEmpty();
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.apache.beam.runners.core.DoFnRunner;
 import org.apache.beam.runners.core.StateNamespaces.WindowNamespace;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
@@ -55,6 +56,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
+  private final Counter tooLate = SideInputs.tooLateElements();
   private @Nullable DoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -91,8 +93,12 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
     this.instance = new DoFnInstance<>(spec.fn());
-    this.sideInputs = new SideInputs(spec.sideInputs());
+    this.sideInputs = new SideInputs(spec.sideInputs(), spec.windowing());
     this.waiting = new WaitingElements<>(sideInputs);
+  }
+
+  SideInputs sideInputs() {
+    return sideInputs;
   }
 
   @Override
@@ -136,10 +142,10 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private void processWhereReady(WindowedValue<InputT> element) {
     for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
       BoundedWindow window = inOneWindow.getWindows().iterator().next();
-      if (sideInputs.areReady(window)) {
-        process(inOneWindow);
-      } else {
-        waiting.add(inOneWindow);
+      switch (sideInputs.readiness(window)) {
+        case READY -> process(inOneWindow);
+        case NOT_YET -> waiting.add(inOneWindow);
+        case TOO_LATE -> userCode.run(tooLate::inc);
       }
     }
   }
@@ -171,6 +177,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             outputs.report(userCode.scope().container());
           });
     }
+    userCode.scope().commit();
   }
 
   @Override
@@ -192,6 +199,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
       inputWatermarkMillis = watermarkMillis;
     }
     fireDue();
+    sideInputs.onMainWatermark(Math.min(seenWatermarkMillis, holds.minimum()));
   }
 
   private void fireDue() {
@@ -261,6 +269,11 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     long watermark = Math.min(inputWatermarkMillis, held);
     timers.outputWatermark(watermark);
     return watermark;
+  }
+
+  @Override
+  public boolean isHolding() {
+    return holds.minimum() < END_OF_GLOBAL_WINDOW_MILLIS || !waiting.isEmpty();
   }
 
   @Override

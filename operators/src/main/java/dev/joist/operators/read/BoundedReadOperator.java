@@ -133,6 +133,11 @@ public final class BoundedReadOperator<T> implements Operator {
   }
 
   @Override
+  public void finishBundle() {
+    scope.commit();
+  }
+
+  @Override
   public void onWatermark(int port, long watermarkMillis) {
     throw new IllegalArgumentException("%s has no input %d".formatted(spec.transform(), port));
   }

@@ -147,6 +147,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
       nextCommitMillis = now + COMMIT_INTERVAL_MILLIS;
       inScope(this::commit);
     }
+    scope.commit();
     if (readers.removeIf(UnboundedSplitReader::isDone)) {
       context.wake();
     }

@@ -29,6 +29,7 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
 
   /** Emits at most {@code budget} elements; returns how many there were. */
   int read(int budget, Receiver output) throws IOException {
+    boolean isFirst = !started;
     int count = 0;
     while (count < budget && next()) {
       output.accept(
@@ -37,7 +38,7 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
       count++;
     }
     readSinceMark |= count > 0;
-    if (count > 0 || lastDataNanos == 0) {
+    if (count > 0 || isFirst) {
       lastDataNanos = clock.nanoTime();
     }
     return count;

@@ -19,6 +19,7 @@ import dev.joist.operators.view.SideInputs;
 import dev.joist.state.CellId;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -41,6 +42,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<KV<InputT, KV<RestrictionT, StateT>>> waiting;
+  private final Counter tooLate = SideInputs.tooLateElements();
   private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
   private final EndOfTestTime endOfTime;
   private @Nullable PieceProcessor<InputT, OutputT, RestrictionT, StateT> processor;
@@ -59,7 +61,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
     this.outputs = new Outputs(spec.transform(), parDo.outputs(), context);
-    this.sideInputs = new SideInputs(parDo.sideInputs());
+    this.sideInputs = new SideInputs(parDo.sideInputs(), parDo.windowing());
     this.waiting = new WaitingElements<>(sideInputs);
     this.residuals =
         new Residuals<>(
@@ -113,10 +115,10 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
 
   /** A piece that was split before this waits again: here, its views come by other channels. */
   private void arriveWhereReady(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
-    if (sideInputs.areReady(Surroundings.onlyWindow(piece))) {
-      arrive(piece);
-    } else {
-      waiting.add(piece);
+    switch (sideInputs.readiness(Surroundings.onlyWindow(piece))) {
+      case READY -> arrive(piece);
+      case NOT_YET -> waiting.add(piece);
+      case TOO_LATE -> userCode.run(tooLate::inc);
     }
   }
 
@@ -184,6 +186,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     }
     userCode.run(opened()::finishBundle);
     outputs.report(userCode.scope().container());
+    userCode.scope().commit();
     if (residuals.bundleEnded()) {
       context.wake();
     }
@@ -218,6 +221,19 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
       context.wake();
     }
     advanceWatermark();
+    letViewsGo();
+  }
+
+  /** What is left of a piece may hold a watermark that is past its own window. */
+  private void letViewsGo() {
+    if (sideInputs.hasLapsed(outputWatermarkMillis)) {
+      long earliestWindow =
+          residuals.all().stream()
+              .mapToLong(left -> Surroundings.onlyWindow(left.piece()).maxTimestamp().getMillis())
+              .min()
+              .orElse(Watermark.FINAL_MILLIS);
+      sideInputs.onMainWatermark(Math.min(outputWatermarkMillis, earliestWindow));
+    }
   }
 
   /** An estimator may fall back, a watermark may not. */
@@ -263,6 +279,11 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                 .all()
                 .forEach(residual -> sum[0] += opened().function().size(residual.piece())));
     return sum[0];
+  }
+
+  @Override
+  public boolean isHolding() {
+    return !residuals.isEmpty() || !waiting.isEmpty();
   }
 
   @Override

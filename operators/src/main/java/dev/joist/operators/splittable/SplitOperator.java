@@ -14,6 +14,7 @@ import dev.joist.operators.pardo.WaitingElements;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
 import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
+  private final Counter tooLate = SideInputs.tooLateElements();
   private @Nullable SplittableFunction<InputT, OutputT, RestrictionT, StateT> function;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
@@ -47,7 +49,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     this.output = context.output(0);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
-    this.sideInputs = new SideInputs(parDo.sideInputs());
+    this.sideInputs = new SideInputs(parDo.sideInputs(), parDo.windowing());
     this.waiting = new WaitingElements<>(sideInputs);
   }
 
@@ -88,10 +90,10 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
 
   private void splitWhereReady(WindowedValue<InputT> element) {
     for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
-      if (sideInputs.areReady(Surroundings.onlyWindow(inOneWindow))) {
-        split(inOneWindow);
-      } else {
-        waiting.add(inOneWindow);
+      switch (sideInputs.readiness(Surroundings.onlyWindow(inOneWindow))) {
+        case READY -> split(inOneWindow);
+        case NOT_YET -> waiting.add(inOneWindow);
+        case TOO_LATE -> userCode.run(tooLate::inc);
       }
     }
   }
@@ -102,6 +104,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (!waiting.isEmpty()) {
       waiting.release(this::split);
     }
+    userCode.scope().commit();
   }
 
   @Override
@@ -117,11 +120,17 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
+    sideInputs.onMainWatermark(outputWatermark());
   }
 
   @Override
   public long outputWatermark() {
     return Math.min(inputWatermarkMillis, waiting.holdMillis());
+  }
+
+  @Override
+  public boolean isHolding() {
+    return !waiting.isEmpty();
   }
 
   @Override

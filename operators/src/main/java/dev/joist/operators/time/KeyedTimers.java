@@ -11,6 +11,7 @@ import dev.joist.state.StoredTimer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.beam.runners.core.StateNamespace;
 import org.apache.beam.runners.core.TimerInternals;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -47,6 +48,7 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   public record Due<K extends @Nullable Object>(Keyed<K> key, TimerData timer) {}
 
   private final Clock clock;
+  private final LongSupplier producersTime;
   private final HoldSet holds;
   private final Holding holding;
   private final DomainTimers<K> event;
@@ -58,10 +60,29 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   private @Nullable Instant eventTimeNow;
   private @Nullable Instant processingTimeNow;
 
-  /** The timers in {@code store}, which is that of {@code transform}. */
+  /**
+   * The timers in {@code store}, which is that of {@code transform}; no producer holds them back in
+   * processing time.
+   */
   public KeyedTimers(
       String transform, KeyedStore<K> store, Clock clock, HoldSet holds, Holding holding) {
+    this(transform, store, clock, () -> Watermark.FINAL_MILLIS, holds, holding);
+  }
+
+  /**
+   * The timers in {@code store}, which is that of {@code transform}.
+   *
+   * @param producersTime how far all that feeds the operator is in processing time
+   */
+  public KeyedTimers(
+      String transform,
+      KeyedStore<K> store,
+      Clock clock,
+      LongSupplier producersTime,
+      HoldSet holds,
+      Holding holding) {
     this.clock = clock;
+    this.producersTime = producersTime;
     this.holds = holds;
     this.holding = holding;
     this.event = DomainTimers.in(store, transform, TimeDomain.EVENT_TIME);
@@ -104,26 +125,32 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
 
   /** Takes the earliest processing timer that is due at {@code nowMillis}, null if none is. */
   public @Nullable Due<K> pollProcessing(long nowMillis) {
-    DomainTimers<K> earliest = earliestProcessing();
+    DomainTimers<K> earliest = earliestProcessing(Math.min(nowMillis, producersTime.getAsLong()));
     StoredTimer<K> first = earliest.cell().first();
     return first != null && first.timeMillis() < nowMillis ? take(earliest) : null;
   }
 
   /** Takes the earliest processing timer whether or not it is due: at the end of all input. */
   public @Nullable Due<K> pollProcessingAtEnd() {
-    return take(earliestProcessing());
+    return take(earliestProcessing(Watermark.FINAL_MILLIS));
   }
 
-  /** The processing time at which the next processing timer is due. */
+  /**
+   * The processing time at which the next processing timer is due; one that waits for the producers
+   * does not count, as it is they who will tell.
+   */
   public long nextProcessingTimeMillis() {
-    StoredTimer<K> first = earliestProcessing().cell().first();
+    StoredTimer<K> first = earliestProcessing(producersTime.getAsLong()).cell().first();
     return first == null ? Watermark.FINAL_MILLIS : first.timeMillis() + 1;
   }
 
-  /** Of the two domains of processing time the one whose first timer is due first. */
-  private DomainTimers<K> earliestProcessing() {
+  /**
+   * Of the two domains of processing time the one whose first timer is due first; a synchronized
+   * timer counts only where {@code producersMillis} is strictly past it.
+   */
+  private DomainTimers<K> earliestProcessing(long producersMillis) {
     StoredTimer<K> ofSynchronized = synchronizedProcessing.cell().first();
-    if (ofSynchronized == null) {
+    if (ofSynchronized == null || ofSynchronized.timeMillis() >= producersMillis) {
       return processing;
     }
     StoredTimer<K> first = processing.cell().first();
@@ -288,7 +315,9 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
 
   @Override
   public Instant currentSynchronizedProcessingTime() {
-    return currentProcessingTime();
+    Instant now = currentProcessingTime();
+    Instant producers = EventTime.instant(producersTime.getAsLong());
+    return producers.isBefore(now) ? producers : now;
   }
 
   @Override

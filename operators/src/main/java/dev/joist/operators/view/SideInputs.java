@@ -7,18 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.runners.core.ReadyCheckingSideInputReader;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.Materializations;
-import org.apache.beam.sdk.transforms.ViewFn;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowingStrategy;
-import org.joda.time.Instant;
+import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,62 +24,135 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A view is ready for a window when a pane arrived for it, or when none can come any more: the
  * side watermark is strictly past the window's garbage collection, or past the point at which its
- * trigger must have fired. Then it reads as empty.
+ * trigger must have fired. Then it reads as empty. What no element can ask for any more is let go.
  */
 public final class SideInputs implements ReadyCheckingSideInputReader {
 
-  private final List<Side> sides = new ArrayList<>();
-  private final Map<PCollectionView<?>, Side> byView = new HashMap<>();
+  /** What is to be done with an element. */
+  public enum Readiness {
+    /** All views are ready for its window. */
+    READY,
+    /** A view is not ready yet: the element waits. */
+    NOT_YET,
+    /**
+     * The element is later than its input's allowed lateness, and what a view had for it was let
+     * go: it is dropped.
+     */
+    TOO_LATE
+  }
 
-  public SideInputs(List<SideInputSpec> specs) {
+  private final List<ViewContent> contents = new ArrayList<>();
+  private final Map<PCollectionView<?>, ViewContent> byView = new HashMap<>();
+  private final Duration mainLateness;
+  private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /**
+   * Views that nothing has arrived of yet.
+   *
+   * @param mainWindowing strategy of the main input
+   */
+  public SideInputs(List<SideInputSpec> specs, WindowingStrategy<?, ?> mainWindowing) {
+    this.mainLateness = mainWindowing.getAllowedLateness();
     for (SideInputSpec spec : specs) {
-      Side side = new Side(spec.view());
-      sides.add(side);
-      byView.put(spec.view(), side);
+      ViewContent content = new ViewContent(spec.view(), mainLateness);
+      contents.add(content);
+      byView.put(spec.view(), content);
     }
+  }
+
+  /** Counts elements that are too late, as grouping counts those that it drops. */
+  public static Counter tooLateElements() {
+    return Metrics.counter(
+        LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
   }
 
   /** Takes a pane: for each of its windows it replaces what was there before. */
   public void onPane(int view, WindowedValue<? extends Iterable<?>> pane) {
     for (BoundedWindow window : pane.getWindows()) {
-      sides.get(view).panes.put(window, new Pane(pane.getValue()));
+      contents.get(view).put(window, pane.getValue());
     }
   }
 
   /** Takes the watermark of a side channel. */
   public void onWatermark(int view, long watermarkMillis) {
-    sides.get(view).watermarkMillis = watermarkMillis;
+    contents.get(view).watermark(watermarkMillis);
+  }
+
+  /** Whether {@link #onMainWatermark} would let windows go. */
+  public boolean hasLapsed(long watermarkMillis) {
+    for (ViewContent content : contents) {
+      if (content.hasLapsed(watermarkMillis)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes the watermark of the main input and lets windows go that no element can ask for.
+   *
+   * @param watermarkMillis the main watermark, but at most the time of whatever the operator still
+   *     keeps that may ask
+   */
+  public void onMainWatermark(long watermarkMillis) {
+    mainWatermarkMillis = Math.max(mainWatermarkMillis, watermarkMillis);
+    contents.forEach(content -> content.mainWatermark(watermarkMillis));
   }
 
   /** Whether every view is ready for what it maps {@code mainWindow} to. */
   public boolean areReady(BoundedWindow mainWindow) {
-    for (Side side : sides) {
-      BoundedWindow window = side.view.getWindowMappingFn().getSideInputWindow(mainWindow);
-      if (!side.isReady(window)) {
-        return false;
+    return readiness(mainWindow) == Readiness.READY;
+  }
+
+  /** What is to be done with an element in {@code mainWindow}. */
+  public Readiness readiness(BoundedWindow mainWindow) {
+    Readiness readiness = Readiness.READY;
+    for (ViewContent content : contents) {
+      PCollectionView<?> view = content.view();
+      BoundedWindow window = view.getWindowMappingFn().getSideInputWindow(mainWindow);
+      if (content.isLapsed(window)) {
+        checkExpired(mainWindow, window, view);
+        return Readiness.TOO_LATE;
+      }
+      if (!content.isReady(window)) {
+        readiness = Readiness.NOT_YET;
       }
     }
-    return true;
+    return readiness;
+  }
+
+  @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
+  private void checkExpired(
+      BoundedWindow mainWindow, BoundedWindow window, PCollectionView<?> view) {
+    long expiry = LateDataUtils.garbageCollectionTime(mainWindow, mainLateness).getMillis();
+    if (expiry >= mainWatermarkMillis) {
+      throw new IllegalStateException(
+          ("window %s asks for window %s of view %s, which was let go at watermark %s: the view's"
+                  + " window mapping looks back further than the %s that it declares as its"
+                  + " maximumLookback; declare more")
+              .formatted(
+                  mainWindow,
+                  window,
+                  view.getTagInternal().getId(),
+                  EventTime.instant(mainWatermarkMillis),
+                  view.getWindowMappingFn().maximumLookback()));
+    }
+  }
+
+  /** How many windows of all views are kept. */
+  public int keptWindows() {
+    return contents.stream().mapToInt(ViewContent::windows).sum();
   }
 
   @Override
   public boolean isReady(PCollectionView<?> view, BoundedWindow window) {
-    return side(view).isReady(window);
+    return content(view).isReady(window);
   }
 
   @Override
   @SuppressWarnings("unchecked") // The view's function makes what the view is declared to be.
   public <T> @Nullable T get(PCollectionView<T> view, BoundedWindow window) {
-    Side side = side(view);
-    Pane pane = side.panes.get(window);
-    if (pane == null) {
-      return (T) side.apply(List.of());
-    }
-    if (!pane.isApplied) {
-      pane.content = side.apply(pane.elements);
-      pane.isApplied = true;
-    }
-    return (T) pane.content;
+    return (T) content(view).get(window);
   }
 
   @Override
@@ -91,74 +162,16 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   @Override
   public boolean isEmpty() {
-    return sides.isEmpty();
+    return contents.isEmpty();
   }
 
-  private Side side(PCollectionView<?> view) {
-    Side side = byView.get(view);
-    if (side == null) {
+  private ViewContent content(PCollectionView<?> view) {
+    ViewContent content = byView.get(view);
+    if (content == null) {
       throw new IllegalArgumentException(
           "the transform reads view %s, which is not among its side inputs %s"
               .formatted(view, byView.keySet()));
     }
-    return side;
-  }
-
-  /** The newest pane of a window; what the view's function makes of it is made once. */
-  private static final class Pane {
-
-    private final Iterable<?> elements;
-    private @Nullable Object content;
-    private boolean isApplied;
-
-    Pane(Iterable<?> elements) {
-      this.elements = elements;
-    }
-  }
-
-  /** One view. */
-  private static final class Side {
-
-    private final PCollectionView<?> view;
-    private final Map<BoundedWindow, Pane> panes = new HashMap<>();
-    private long watermarkMillis = Watermark.INITIAL_MILLIS;
-
-    Side(PCollectionView<?> view) {
-      this.view = view;
-    }
-
-    boolean isReady(BoundedWindow window) {
-      return watermarkMillis == Watermark.FINAL_MILLIS
-          || panes.containsKey(window)
-          || watermarkMillis > emptyAfterMillis(window);
-    }
-
-    /** Past this the window is empty if no pane arrived. */
-    @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
-    private long emptyAfterMillis(BoundedWindow window) {
-      WindowingStrategy<?, ?> strategy = view.getWindowingStrategyInternal();
-      Instant expiry = LateDataUtils.garbageCollectionTime(window, strategy);
-      Instant fired = strategy.getTrigger().getWatermarkThatGuaranteesFiring(window);
-      return EventTime.holdMillis(fired.isBefore(expiry) ? fired : expiry);
-    }
-
-    // The materialization names the types; a view tells runners what it is by deprecated methods.
-    @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
-    @Nullable Object apply(Iterable<?> elements) {
-      ViewFn viewFn = view.getViewFn();
-      String urn = viewFn.getMaterialization().getUrn();
-      if (urn.equals(Materializations.ITERABLE_MATERIALIZATION_URN)) {
-        Materializations.IterableView iterable = () -> elements;
-        return viewFn.apply(iterable);
-      }
-      if (urn.equals(Materializations.MULTIMAP_MATERIALIZATION_URN)) {
-        Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
-        return viewFn.apply(
-            InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) elements));
-      }
-      throw new IllegalStateException(
-          "view %s wants to be materialized as %s, which is neither iterable nor multimap"
-              .formatted(view, urn));
-    }
+    return content;
   }
 }

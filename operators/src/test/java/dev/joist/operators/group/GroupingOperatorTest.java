@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
@@ -109,6 +111,29 @@ class GroupingOperatorTest {
           .expect(0, expected)
           .run();
     }
+  }
+
+  @Test
+  void tellsWhatHoldsTheWatermarkLowestFirst() throws Exception {
+    Operator operator = Groups.of(Groups.tens()).create(new DirectContext());
+    operator.open();
+    assertThat(operator.isHolding()).isFalse();
+    operator.input(0).accept(pair(W2, 11, "a", 1));
+    operator.input(0).accept(pair(W1, 1, "a", 1));
+    operator.input(0).accept(pair(W1, 2, "b", 1));
+    operator.finishBundle();
+
+    assertThat(operator.holds(9))
+        .containsExactly(
+            new Hold(HoldKind.STATE, "2 of the groups of Group", 9),
+            new Hold(HoldKind.STATE, "1 of the groups of Group", 19));
+    assertThat(operator.holds(1)).hasSize(1);
+    assertThat(operator.isHolding()).isTrue();
+    operator.onWatermark(0, 100);
+
+    assertThat(operator.holds(9)).isEmpty();
+    assertThat(operator.isHolding()).isFalse();
+    operator.close();
   }
 
   @Test

@@ -3,11 +3,16 @@ package dev.joist.operators.group;
 
 import static dev.joist.operators.group.Groups.W1;
 import static dev.joist.operators.group.Groups.pair;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.joist.execution.operator.Operator;
 import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.execution.time.SettableClock;
+import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.Never;
@@ -98,6 +103,33 @@ class TriggersTest {
         .endOfInput()
         .expect(0, "a=[3] @9 [0..10) ON_TIME#1.")
         .run();
+  }
+
+  @Test
+  void synchronizedProcessingTimeFiresWhenAllProducersArePastTheFirstElement() throws Exception {
+    SettableClock clock = new SettableClock(1000);
+    DirectContext context = new DirectContext(0, 1, clock);
+    Operator group =
+        Groups.of(
+                Groups.discarding(
+                    Repeatedly.forever(AfterSynchronizedProcessingTime.ofFirstElement()), 0))
+            .create(context);
+    group.open();
+    context.producersTime(900);
+    group.input(0).accept(pair(W1, 1, "a", 1));
+    group.finishBundle();
+
+    clock.advanceBy(500);
+    assertThat(group.onProcessingTime(1500)).isFalse();
+    context.producersTime(1000);
+    assertThat(group.onProcessingTime(1500)).isFalse();
+    assertThat(context.takeEmitted()).isEmpty();
+    context.producersTime(1001);
+    assertThat(group.nextProcessingTimeMillis()).isEqualTo(1001);
+    assertThat(group.onProcessingTime(1500)).isTrue();
+
+    assertThat(context.takeEmitted()).hasSize(1);
+    group.close();
   }
 
   @Test

@@ -103,10 +103,12 @@ final class RunnerPair<OutputT> {
   @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
   private static SideInputs views(boolean any) {
     if (!any) {
-      return new SideInputs(List.of());
+      return new SideInputs(List.of(), WindowingStrategy.globalDefault());
     }
     SideInputs views =
-        new SideInputs(List.of(new SideInputSpec(VIEW, VIEW.getTagInternal().getId())));
+        new SideInputs(
+            List.of(new SideInputSpec(VIEW, VIEW.getTagInternal().getId())),
+            WindowingStrategy.of(FixedWindows.of(Duration.millis(10))));
     for (int i = 0; i < 4; i++) {
       views.onPane(0, Elements.in(Elements.window(10L * i, 10L * i + 10), 1, List.of("view " + i)));
     }

@@ -3,127 +3,85 @@ package dev.joist.operators.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-import org.apache.beam.runners.core.metrics.DistributionData;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
+import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.util.HistogramData;
 import org.junit.jupiter.api.Test;
 
 class StepMetricsTest {
 
-  private static final MetricName COUNTER = MetricName.named("space", "count");
-  private static final MetricName DISTRIBUTION = MetricName.named("space", "spread");
+  private static final MetricName NAME = MetricName.named("test", "metric");
 
   private final StepMetrics metrics = new StepMetrics();
 
   @Test
-  void readsWhatWasCountedSoFar() {
-    MetricsContainerImpl container = metrics.newContainer("step");
+  void commitWhatWasWrittenByTheEndOfABundle() {
+    StepScope scope = new StepScope(metrics, "step");
+    scope.container().getCounter(NAME).inc(3);
+    assertThat(counter(metrics.merged())).isEqualTo(3);
+    assertThat(counter(metrics.committed())).isZero();
 
-    container.getCounter(COUNTER).inc(3);
-    assertThat(count()).isEqualTo(3);
+    scope.commit();
+    scope.container().getCounter(NAME).inc(4);
 
-    container.getCounter(COUNTER).dec();
-    assertThat(count()).isEqualTo(2);
-    assertThat(count()).isEqualTo(2);
+    assertThat(counter(metrics.merged())).isEqualTo(7);
+    assertThat(counter(metrics.committed())).isEqualTo(3);
+    scope.commit();
+    assertThat(counter(metrics.committed())).isEqualTo(7);
   }
 
   @Test
-  void takesEqualNamesForOneMetric() {
-    MetricsContainerImpl container = metrics.newContainer("step");
+  void addUpWhatEachWriterCommitted() {
+    StepScope one = new StepScope(metrics, "step");
+    StepScope other = new StepScope(metrics, "step");
+    one.container().getCounter(NAME).inc(1);
+    other.container().getCounter(NAME).inc(10);
 
-    for (int i = 0; i < 1_000; i++) {
-      container.getCounter(MetricName.named("space", "count")).inc();
-    }
+    one.commit();
+    assertThat(counter(metrics.committed())).isEqualTo(1);
+    other.commit();
 
-    assertThat(count()).isEqualTo(1_000);
+    assertThat(counter(metrics.committed())).isEqualTo(11);
   }
 
   @Test
-  void keepsMoreMetricsApartThanItRemembers() {
-    MetricsContainerImpl container = metrics.newContainer("step");
-    List<MetricName> names =
-        IntStream.range(0, 500).mapToObj(i -> MetricName.named("space", "count" + i)).toList();
+  void commitMetricsOfEveryKind() {
+    StepScope scope = new StepScope(metrics, "step");
+    MetricsContainer container = scope.container();
+    container.getDistribution(NAME).update(5);
+    scope.commit();
+    container.getGauge(NAME).set(6);
+    scope.commit();
+    container.getStringSet(NAME).add("a");
+    scope.commit();
+    container.getBoundedTrie(NAME).add("a", "b");
+    scope.commit();
+    container.getHistogram(NAME, HistogramData.LinearBuckets.of(0, 1, 10)).update(7);
+    scope.commit();
 
-    for (int round = 0; round < 3; round++) {
-      for (int i = 0; i < names.size(); i++) {
-        container.getCounter(names.get(i)).inc(i);
-      }
-    }
-
-    MetricsContainerImpl merged = metrics.merged().getContainer("step");
-    for (int i = 0; i < names.size(); i++) {
-      assertThat(merged.getCounter(names.get(i)).getCumulative()).isEqualTo(3L * i);
-    }
+    var updates = metrics.committed().getContainer("step").getCumulative();
+    assertThat(updates.distributionUpdates()).hasSize(1);
+    assertThat(updates.gaugeUpdates()).hasSize(1);
+    assertThat(updates.stringSetUpdates()).hasSize(1);
+    assertThat(updates.boundedTrieUpdates()).hasSize(1);
+    assertThat(updates.histogramsUpdates()).hasSize(1);
   }
 
   @Test
-  void keepsSumCountAndBoundsOfADistribution() {
-    MetricsContainerImpl container = metrics.newContainer("step");
-    Random random = new Random(3);
-    DistributionData expected = DistributionData.EMPTY;
+  void keepWhatWasCommittedWhereABundleWritesNothing() {
+    StepContainer container = metrics.newContainer("step");
+    container.getCounter(NAME).inc(3);
+    container.commit();
+    MetricsContainerImpl before = container.committed();
 
-    for (int i = 0; i < 100; i++) {
-      long value = random.nextInt(1_000) - 500L;
-      container.getDistribution(DISTRIBUTION).update(value);
-      expected = expected.combine(value);
-      if (random.nextInt(10) == 0) {
-        assertThat(spread()).isEqualTo(expected);
-      }
-    }
-    container.getDistribution(DISTRIBUTION).update(10, 4, 1, 4);
+    container.commit();
 
-    assertThat(spread()).isEqualTo(expected.combine(10, 4, 1, 4));
+    assertThat(container.committed()).isSameAs(before);
   }
 
-  @Test
-  void countsWhatOtherThreadsWriteWithTheOwner() throws InterruptedException {
-    MetricsContainerImpl container = metrics.newContainer("step");
-    var cellOfTheOwner = container.getCounter(COUNTER);
-    CountDownLatch start = new CountDownLatch(1);
-    List<Thread> others =
-        IntStream.range(0, 3)
-            .mapToObj(
-                i ->
-                    new Thread(
-                        () -> {
-                          awaitUninterruptibly(start);
-                          for (int n = 0; n < 10_000; n++) {
-                            container.getCounter(COUNTER).inc();
-                            cellOfTheOwner.inc();
-                            metrics.merged();
-                          }
-                        }))
-            .toList();
-    others.forEach(Thread::start);
-
-    start.countDown();
-    for (int n = 0; n < 100_000; n++) {
-      container.getCounter(COUNTER).inc();
-    }
-    for (Thread other : others) {
-      other.join();
-    }
-
-    assertThat(count()).isEqualTo(160_000);
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private long count() {
-    return metrics.merged().getContainer("step").getCounter(COUNTER).getCumulative();
-  }
-
-  private DistributionData spread() {
-    return metrics.merged().getContainer("step").getDistribution(DISTRIBUTION).getCumulative();
+  private static long counter(MetricsContainerStepMap steps) {
+    return steps.getContainer("step").getCounter(NAME).getCumulative();
   }
 }

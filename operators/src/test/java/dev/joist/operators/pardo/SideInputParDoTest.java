@@ -13,8 +13,12 @@ import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Views;
+import dev.joist.operators.services.JobServices;
+import dev.joist.operators.view.SideInputs;
 import java.util.List;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.BagState;
@@ -42,6 +46,8 @@ class SideInputParDoTest {
   private static final IntervalWindow W1 = window(0, 10);
   private static final IntervalWindow W2 = window(10, 20);
   private static final PCollectionView<Iterable<String>> VIEW =
+      Views.of(StringUtf8Coder.of(), WindowingStrategy.of(TENS), View.asIterable());
+  private static final PCollectionView<Iterable<String>> OTHER_VIEW =
       Views.of(StringUtf8Coder.of(), WindowingStrategy.of(TENS), View.asIterable());
 
   @Test
@@ -176,11 +182,93 @@ class SideInputParDoTest {
         .run();
   }
 
-  private static OperatorFactory stateless() {
-    return ParDos.stateless(new Ask(), StringUtf8Coder.of())
+  @Test
+  void keepsAViewForAnElementThatWaitsWhileTheWatermarkPasses() throws Exception {
+    for (OperatorFactory factory : List.of(askingTwoViews(false), askingTwoViews(true))) {
+      new OperatorHarness(factory, 3, 1)
+          .comparing(Elements::value)
+          .element(1, in(W1, 9, List.of("x")))
+          .settle()
+          .element(0, in(W1, 1, KV.of("k", "a")))
+          .settle()
+          .watermark(0, 1000)
+          .expect(0)
+          .element(2, in(W1, 9, List.of("y")))
+          .expect(0, "a [x] [y]")
+          .run();
+    }
+  }
+
+  @Test
+  void dropsAndCountsAnElementThatIsTooLateForItsView() throws Exception {
+    JobServices services = Jobs.services();
+    Operator operator = statelessParDo().factory(services).create(new DirectContext());
+    operator.open();
+    operator.input(1).accept(in(W1, 9, List.of("x")));
+    operator.onWatermark(0, 10);
+
+    operator.input(0).accept(in(List.of(W1), 1, "a"));
+    operator.finishBundle();
+    operator.close();
+
+    assertThat(
+            Jobs.counter(
+                services,
+                "Do",
+                LateDataDroppingDoFnRunner.class,
+                LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheWindowsThatCanBeAskedForHoweverLongTheJobRuns() throws Exception {
+    ParDoOperator<?, ?> stateless = (ParDoOperator<?, ?>) stateless().create(new DirectContext());
+    StatefulParDoOperator<?, ?, ?> stateful =
+        (StatefulParDoOperator<?, ?, ?>) stateful().create(new DirectContext());
+
+    assertThat(mostWindowsKept(stateless, stateless.sideInputs(), "a")).isEqualTo(2);
+    assertThat(mostWindowsKept(stateful, stateful.sideInputs(), KV.of("k", "a"))).isEqualTo(2);
+  }
+
+  /** Lets ten thousand windows pass, in each of which there is an element and a pane. */
+  private static int mostWindowsKept(Operator operator, SideInputs sideInputs, Object value)
+      throws Exception {
+    operator.open();
+    int most = 0;
+    for (int i = 0; i < 10_000; i++) {
+      IntervalWindow window = window(10 * i, 10 * (i + 1));
+      operator.input(1).accept(in(window, 10 * i + 9, List.of("x")));
+      operator.onWatermark(1, 10 * (i + 1));
+      operator.input(0).accept(in(window, 10 * i + 5, value));
+      operator.finishBundle();
+      most = Math.max(most, sideInputs.keptWindows());
+      operator.onWatermark(0, 10 * i + 5);
+    }
+    operator.close();
+    return most;
+  }
+
+  private static OperatorFactory askingTwoViews(boolean stateful) {
+    KvCoder<String, String> coder = KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of());
+    ParDos<KV<String, String>> parDo =
+        stateful
+            ? ParDos.stateful(new AskTwoViews(), coder)
+            : ParDos.stateless(new AskTwoViews(), coder);
+    return parDo
         .windowing(WindowingStrategy.of(TENS))
         .sideInput(VIEW)
+        .sideInput(OTHER_VIEW)
         .factory();
+  }
+
+  private static OperatorFactory stateless() {
+    return statelessParDo().factory();
+  }
+
+  private static ParDos<String> statelessParDo() {
+    return ParDos.stateless(new Ask(), StringUtf8Coder.of())
+        .windowing(WindowingStrategy.of(TENS))
+        .sideInput(VIEW);
   }
 
   private static OperatorFactory stateful() {
@@ -196,6 +284,20 @@ class SideInputParDoTest {
     @ProcessElement
     public void process(ProcessContext context) {
       context.output(context.element() + " " + Elements.value(context.sideInput(VIEW)));
+    }
+  }
+
+  static final class AskTwoViews extends DoFn<KV<String, String>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      context.output(
+          context.element().getValue()
+              + " "
+              + Elements.value(context.sideInput(VIEW))
+              + " "
+              + Elements.value(context.sideInput(OTHER_VIEW)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.joist.operators.read;
 
 import static org.apache.beam.sdk.transforms.windowing.BoundedWindow.TIMESTAMP_MAX_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorFactory;
@@ -12,6 +13,10 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.WallClock;
+import dev.joist.operators.metrics.StepMetrics;
+import dev.joist.operators.services.JobServices;
+import java.util.concurrent.CancellationException;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -171,9 +176,99 @@ class UnboundedReadOperatorTest {
     operator.close();
   }
 
+  @Test
+  void leavesASplitOutThatHadNoDataForTheTimeout() throws Exception {
+    Operator operator = open(read(idleAfter(100)), context);
+    arriveAt(10, 0);
+    arriveAt(5, 1);
+    arriveAt(7, 2);
+    operator.work(10);
+    operator.finishBundle();
+    assertThat(operator.outputWatermark()).isEqualTo(5);
+
+    clock.advanceTo(60);
+    arriveAt(20, 0);
+    arriveAt(30, 2);
+    operator.work(10);
+    clock.advanceTo(99);
+    operator.finishBundle();
+    assertThat(operator.outputWatermark()).isEqualTo(5);
+    clock.advanceTo(100);
+    operator.finishBundle();
+
+    assertThat(operator.outputWatermark()).isEqualTo(20);
+    assertThat(operator.isIdle()).isFalse();
+    operator.close();
+  }
+
+  @Test
+  void isIdleWhileAllItsSplitsAreAndThenKeepsItsWatermark() throws Exception {
+    Operator operator = open(read(idleAfter(100)), context);
+    for (int split = 0; split < 3; split++) {
+      arriveAt(10, split);
+    }
+    operator.work(10);
+    clock.advanceTo(100);
+    ticks.get(0).watermark(Instant.ofEpochMilli(50));
+    operator.work(10);
+    operator.finishBundle();
+    assertThat(operator.isIdle()).isTrue();
+    assertThat(operator.outputWatermark()).isEqualTo(Watermark.INITIAL_MILLIS);
+
+    arriveAt(60, 1);
+    operator.work(10);
+    operator.finishBundle();
+
+    assertThat(operator.isIdle()).isFalse();
+    assertThat(operator.outputWatermark()).isEqualTo(60);
+    operator.close();
+  }
+
+  @Test
+  void isNeverIdleUnlessTheUserSaysSo() throws Exception {
+    Operator operator = open(read(), context);
+    operator.work(10);
+    clock.advanceTo(1_000_000_000_000L);
+    operator.work(10);
+    operator.finishBundle();
+
+    assertThat(operator.isIdle()).isFalse();
+    operator.close();
+  }
+
+  @Test
+  void leavesACancellationInsideItsOutputAlone() throws Exception {
+    CancellationException cancelled = new CancellationException("subtask 0/1 was cancelled");
+    Operator operator =
+        open(
+            read(),
+            context.leadingTo(
+                element -> {
+                  throw cancelled;
+                }));
+    ticks.get(0).arrive("1");
+
+    assertThatThrownBy(() -> operator.work(10)).isSameAs(cancelled);
+    operator.close();
+    assertThat(ticks.finalized()).containsExactly("closed a", "closed b", "closed c");
+  }
+
+  /** An element at its own time in {@code split}, whose watermark is there as well. */
+  private void arriveAt(long millis, int split) {
+    ticks.get(split).arrive(String.valueOf(millis));
+    ticks.get(split).watermark(Instant.ofEpochMilli(millis));
+  }
+
+  private static JobServices idleAfter(long millis) {
+    return new JobServices(PipelineOptionsFactory.create(), new StepMetrics(), true, millis);
+  }
+
   private OperatorFactory read() {
-    return ReadOperators.unbounded(
-        new UnboundedReadSpec<>("Read/Ticks", "Read", ticks), Jobs.services());
+    return read(Jobs.services());
+  }
+
+  private OperatorFactory read(JobServices services) {
+    return ReadOperators.unbounded(new UnboundedReadSpec<>("Read/Ticks", "Read", ticks), services);
   }
 
   private static Operator open(OperatorFactory factory, DirectContext context) throws Exception {

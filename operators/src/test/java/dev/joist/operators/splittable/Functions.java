@@ -123,7 +123,47 @@ final class Functions {
     }
   }
 
-  /** As above; when the pipeline drains it does one more letter. */
+  /** As above, with what a view says. */
+  @DoFn.UnboundedPerElement
+  static final class OneByOneWithView extends DoFn<String, String> {
+
+    private final PCollectionView<String> view;
+
+    OneByOneWithView(PCollectionView<String> view) {
+      this.view = view;
+    }
+
+    @ProcessElement
+    public ProcessContinuation process(
+        ProcessContext c,
+        RestrictionTracker<OffsetRange, Long> tracker,
+        ManualWatermarkEstimator<Instant> watermark) {
+      long i = tracker.currentRestriction().getFrom();
+      if (!tracker.tryClaim(i)) {
+        return ProcessContinuation.stop();
+      }
+      c.output(c.sideInput(view) + c.element().charAt((int) i));
+      watermark.setWatermark(Instant.ofEpochMilli(100 * (i + 1)));
+      return ProcessContinuation.resume().withResumeDelay(OneByOne.DELAY);
+    }
+
+    @GetInitialRestriction
+    public OffsetRange whole(@Element String word) {
+      return new OffsetRange(0, word.length());
+    }
+
+    @GetInitialWatermarkEstimatorState
+    public Instant from() {
+      return Instant.ofEpochMilli(0);
+    }
+
+    @NewWatermarkEstimator
+    public WatermarkEstimators.Manual estimator(@WatermarkEstimatorState Instant from) {
+      return new WatermarkEstimators.Manual(from);
+    }
+  }
+
+  /** As {@link OneByOne}; when the pipeline drains it does one more letter. */
   static final class OneMoreWhenDraining extends OneByOne {
     @SuppressWarnings("unchecked") // Beam makes the result without its type.
     @TruncateRestriction

@@ -13,12 +13,20 @@ import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Views;
 import dev.joist.operators.view.SideInputSpec;
 import java.util.List;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowedValues;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +110,37 @@ class ProcessOperatorTest {
         .element(1, WindowedValues.valueInGlobalWindow(List.of("view:")))
         .expect(0, "view:a", "view:b")
         .expectWatermark(10)
+        .run();
+  }
+
+  @Test
+  void keepsTheViewOfAPieceThatIsLeftThoughTheWatermarkIsPastItsWindow() throws Exception {
+    FixedWindows tens = FixedWindows.of(Duration.millis(10));
+    PCollectionView<String> view =
+        Views.of(StringUtf8Coder.of(), WindowingStrategy.of(tens), View.asSingleton());
+    var spec =
+        Pieces.spec(
+            new Functions.OneByOneWithView(view),
+            SplittableSpec.Phase.PROCESS,
+            List.of(Pieces.MAIN),
+            List.of(new SideInputSpec(view, "view")));
+    IntervalWindow window = Elements.window(0, 10);
+
+    new OperatorHarness(SplittableOperators.create(spec, Pieces.services()), 2, 1)
+        .comparing(Pieces::value)
+        .element(1, Elements.in(window, 9, List.of("view:")))
+        .settle()
+        .element(0, Elements.in(window, 0, piece("abc", 0, 3).getValue()))
+        .watermark(0, 1000)
+        .expect(0, "view:a")
+        .expectWatermark(100)
+        .processingTime(10)
+        .expect(0, "view:b")
+        .expectWatermark(200)
+        .processingTime(20)
+        .expect(0, "view:c")
+        .processingTime(30)
+        .expectWatermark(1000)
         .run();
   }
 

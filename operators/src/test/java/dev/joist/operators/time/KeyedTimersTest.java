@@ -24,6 +24,7 @@ import dev.joist.state.heap.HeapStateBackend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.beam.runners.core.StateNamespace;
 import org.apache.beam.runners.core.StateNamespaces;
@@ -266,6 +267,42 @@ class KeyedTimersTest {
                     TimeDomain.EVENT_TIME))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("before any key was set");
+  }
+
+  @Test
+  void thatWaitForTheProducersAreDueWhenTheClockAndAllProducersAreStrictlyPastThem() {
+    AtomicLong producers = new AtomicLong(1010);
+    KeyedTimers<String> following =
+        new KeyedTimers<>("transform", store, clock, producers::get, holds, Holding.NOTHING);
+    on("k");
+    following.setTimer(
+        W1,
+        "t",
+        "",
+        Instant.ofEpochMilli(1010),
+        Instant.ofEpochMilli(0),
+        TimeDomain.SYNCHRONIZED_PROCESSING_TIME);
+
+    assertThat(following.nextProcessingTimeMillis()).isEqualTo(Watermark.FINAL_MILLIS);
+    assertThat(following.pollProcessing(5000)).isNull();
+    producers.set(1011);
+    assertThat(following.nextProcessingTimeMillis()).isEqualTo(1011);
+    assertThat(following.pollProcessing(1010)).isNull();
+
+    assertThat(all(() -> following.pollProcessing(1011))).containsExactly("k t 1010");
+    assertThat(following.isEmpty()).isTrue();
+  }
+
+  @Test
+  void readTheTimeOfTheLastProducerWhereItIsBehindTheClock() {
+    AtomicLong producers = new AtomicLong(900);
+    KeyedTimers<String> following =
+        new KeyedTimers<>("transform", store, clock, producers::get, holds, Holding.NOTHING);
+
+    assertThat(following.currentSynchronizedProcessingTime()).isEqualTo(Instant.ofEpochMilli(900));
+    producers.set(Watermark.FINAL_MILLIS);
+
+    assertThat(following.currentSynchronizedProcessingTime()).isEqualTo(Instant.ofEpochMilli(1000));
   }
 
   private Setting on(String key) {

@@ -13,25 +13,32 @@ import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Views;
 import dev.joist.operators.group.GroupByKeyOperators;
+import dev.joist.operators.view.SideInputs.Readiness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PartitioningWindowFn;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.transforms.windowing.WindowMappingFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SideInputsTest {
@@ -162,6 +169,83 @@ class SideInputsTest {
   }
 
   @Test
+  void letGoOfAWindowWhenTheMainWatermarkIsPastItsEnd() {
+    SideInputs sides = of(iterable(TENS));
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    sides.onPane(0, in(W2, 19, List.of("b")));
+
+    sides.onMainWatermark(9);
+    assertThat(sides.keptWindows()).isEqualTo(2);
+    sides.onMainWatermark(10);
+
+    assertThat(sides.keptWindows()).isEqualTo(1);
+    assertThat(sides.readiness(W1)).isEqualTo(Readiness.TOO_LATE);
+    assertThat(sides.readiness(W2)).isEqualTo(Readiness.READY);
+  }
+
+  @Test
+  void keepAWindowAsLongAsALateElementMayAskForIt() {
+    SideInputs sides =
+        of(TENS.withAllowedLateness(Duration.millis(30)), iterable(TENS), iterable(TENS));
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    sides.onPane(1, in(W1, 9, List.of("b")));
+
+    sides.onMainWatermark(39);
+    assertThat(sides.keptWindows()).isEqualTo(2);
+    sides.onMainWatermark(40);
+
+    assertThat(sides.keptWindows()).isZero();
+  }
+
+  @Test
+  void keepAWindowAsLongAsALaterOneLooksBackToIt() {
+    SideInputs sides = of(iterable(WindowingStrategy.of(new LooksBack(Duration.millis(20)))));
+    sides.onPane(0, in(W1, 9, List.of("a")));
+
+    sides.onMainWatermark(29);
+    assertThat(sides.readiness(window(20, 30))).isEqualTo(Readiness.READY);
+    sides.onMainWatermark(30);
+
+    assertThat(sides.keptWindows()).isZero();
+    assertThat(sides.readiness(window(20, 30))).isEqualTo(Readiness.TOO_LATE);
+  }
+
+  @Test
+  void nameAMappingThatLooksBackFurtherThanItSays() {
+    SideInputs sides = of(iterable(WindowingStrategy.of(new LooksBack(Duration.ZERO))));
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    sides.onMainWatermark(21);
+
+    assertThatThrownBy(() -> sides.readiness(window(20, 30)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(
+            "window [1970-01-01T00:00:00.020Z..1970-01-01T00:00:00.030Z) asks for")
+        .hasMessageContaining("the view's window mapping looks back further than the PT0S");
+  }
+
+  @Test
+  void takeNoPaneOfAWindowThatNobodyCanAskFor() {
+    SideInputs sides = of(iterable(TENS));
+    sides.onMainWatermark(10);
+
+    sides.onPane(0, in(W1, 9, List.of("late")));
+
+    assertThat(sides.keptWindows()).isZero();
+  }
+
+  @Test
+  void keepTheGlobalWindowForGood() {
+    PCollectionView<Iterable<String>> view = iterable(WindowingStrategy.globalDefault());
+    SideInputs sides = of(view);
+    sides.onPane(0, in(GlobalWindow.INSTANCE, 9, List.of("a")));
+
+    sides.onMainWatermark(1_000_000_000_000L);
+
+    assertThat(sides.readiness(W1)).isEqualTo(Readiness.READY);
+    assertThat(sides.get(view, GlobalWindow.INSTANCE)).containsExactly("a");
+  }
+
+  @Test
   void knowTheirOwnViewsOnly() {
     PCollectionView<Iterable<String>> view = iterable(TENS);
     PCollectionView<Iterable<String>> stranger = iterable(TENS);
@@ -195,13 +279,54 @@ class SideInputsTest {
     return Views.of(StringUtf8Coder.of(), windowing, View.asIterable());
   }
 
+  /** Windows of ten, each of which is mapped to the last but one before it. */
+  private static final class LooksBack extends PartitioningWindowFn<Object, IntervalWindow> {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration declared;
+
+    LooksBack(Duration declared) {
+      this.declared = declared;
+    }
+
+    @Override
+    public IntervalWindow assignWindow(Instant timestamp) {
+      return FixedWindows.of(Duration.millis(10)).assignWindow(timestamp);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // Beam still asks every window function for it.
+    public boolean isCompatible(WindowFn<?, ?> other) {
+      return equals(other);
+    }
+
+    @Override
+    public Coder<IntervalWindow> windowCoder() {
+      return IntervalWindow.getCoder();
+    }
+
+    @Override
+    public WindowMappingFn<IntervalWindow> getDefaultWindowMappingFn() {
+      return new WindowMappingFn<>(declared) {
+        @Override
+        public IntervalWindow getSideInputWindow(BoundedWindow main) {
+          return assignWindow(main.maxTimestamp().minus(Duration.millis(20)));
+        }
+      };
+    }
+  }
+
   private static <V> PCollectionView<V> numbers(
       PTransform<PCollection<KV<String, Integer>>, PCollectionView<V>> transform) {
     return Views.of(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), TENS, transform);
   }
 
   private static SideInputs of(PCollectionView<?>... views) {
+    return of(TENS, views);
+  }
+
+  private static SideInputs of(WindowingStrategy<?, ?> main, PCollectionView<?>... views) {
     return new SideInputs(
-        Arrays.stream(views).map(view -> new SideInputSpec(view, "view")).toList());
+        Arrays.stream(views).map(view -> new SideInputSpec(view, "view")).toList(), main);
   }
 }

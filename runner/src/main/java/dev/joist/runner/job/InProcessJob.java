@@ -111,10 +111,10 @@ public final class InProcessJob implements RunningJob {
     return metrics.merged();
   }
 
-  /** Without snapshots a job commits what it did when it is done, and nothing if it fails. */
+  /** Without snapshots a job commits what a bundle did when the bundle ends. */
   @Override
   public MetricsContainerStepMap committedMetrics() {
-    return job.state() == JobState.DONE ? metrics.merged() : new MetricsContainerStepMap();
+    return job.state() == JobState.DONE ? metrics.merged() : metrics.committed();
   }
 
   @Override

@@ -73,7 +73,9 @@ public final class PhysicalPlanner {
         nodes.add(operatorNode(node));
       }
       List<StageId> after = fused.startsAfter().stream().map(StageId::new).toList();
-      stages.add(new Stage(new StageId(stages.size()), fused.parallelism(), nodes, after));
+      stages.add(
+          new Stage(
+              new StageId(stages.size()), fused.parallelism(), nodes, after, fused.tellsTime()));
     }
     return new PhysicalPlan(stages, links());
   }

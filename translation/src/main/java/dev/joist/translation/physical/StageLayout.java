@@ -43,8 +43,10 @@ public record StageLayout(List<FusedStage> stages, List<NodeLink> links) {
    * @param nodes in topological order
    * @param startsAfter numbers of the stages, all lower than its own, that have to be done before
    *     its source begins
+   * @param tellsTime whether a trigger further on waits for how far the stage is in processing time
    */
-  public record FusedStage(int parallelism, List<LogicalNode> nodes, List<Integer> startsAfter) {
+  public record FusedStage(
+      int parallelism, List<LogicalNode> nodes, List<Integer> startsAfter, boolean tellsTime) {
 
     public FusedStage {
       nodes = List.copyOf(nodes);

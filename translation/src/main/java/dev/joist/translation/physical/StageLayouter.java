@@ -37,16 +37,20 @@ final class StageLayouter {
     if (viewsFirst) {
       ViewsFirst.delaySources(stages);
     }
+    Set<DraftStage> telling = ProducersTime.tellingStages(stages);
     List<DraftStage> sorted = StageOrder.sorted(stages);
     Map<DraftStage, Integer> numbers = new HashMap<>();
     sorted.forEach(stage -> numbers.put(stage, numbers.size()));
-    return new StageLayout(sorted.stream().map(stage -> fused(stage, numbers)).toList(), links);
+    List<StageLayout.FusedStage> fused =
+        sorted.stream().map(stage -> fused(stage, numbers, telling.contains(stage))).toList();
+    return new StageLayout(fused, links);
   }
 
-  private static StageLayout.FusedStage fused(DraftStage stage, Map<DraftStage, Integer> numbers) {
+  private static StageLayout.FusedStage fused(
+      DraftStage stage, Map<DraftStage, Integer> numbers, boolean tellsTime) {
     List<Integer> after =
         stage.startsAfter().stream().map(view -> numbers.getOrDefault(view, -1)).sorted().toList();
-    return new StageLayout.FusedStage(stage.parallelism(), stage.nodes(), after);
+    return new StageLayout.FusedStage(stage.parallelism(), stage.nodes(), after, tellsTime);
   }
 
   private void place(LogicalNode node) {

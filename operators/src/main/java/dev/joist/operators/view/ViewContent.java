@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.view;
+
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.time.EventTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
+import org.apache.beam.runners.core.LateDataUtils;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.Materializations;
+import org.apache.beam.sdk.transforms.ViewFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one view has in each window: the newest pane.
+ *
+ * <p>A window is let go when no main window that is still alive can be mapped to it: when the main
+ * watermark is past its end, the mapping's maximum lookback and the main input's lateness.
+ */
+final class ViewContent {
+
+  private final PCollectionView<?> view;
+  private final long keptMillis;
+  private final Map<BoundedWindow, Pane> panes = new HashMap<>();
+  private long watermarkMillis = Watermark.INITIAL_MILLIS;
+  private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long earliestLapseMillis = Watermark.FINAL_MILLIS;
+
+  /** The content of {@code view}, for a main input whose windows live {@code mainLateness} on. */
+  ViewContent(PCollectionView<?> view, Duration mainLateness) {
+    this.view = view;
+    long lookback = view.getWindowMappingFn().maximumLookback().getMillis();
+    this.keptMillis = later(Math.max(0, lookback), mainLateness.getMillis());
+  }
+
+  /** The newest pane of a window; what the view's function makes of it is made once. */
+  private static final class Pane {
+
+    private final Iterable<?> elements;
+    private @Nullable Object content;
+    private boolean isApplied;
+
+    Pane(Iterable<?> elements) {
+      this.elements = elements;
+    }
+  }
+
+  PCollectionView<?> view() {
+    return view;
+  }
+
+  /** Takes a pane of {@code window}, in place of the one before; nobody asks for a lapsed one. */
+  void put(BoundedWindow window, Iterable<?> elements) {
+    if (!isLapsed(window)) {
+      panes.put(window, new Pane(elements));
+      earliestLapseMillis = Math.min(earliestLapseMillis, lapseMillis(window));
+    }
+  }
+
+  /** Takes the watermark of the side channel. */
+  void watermark(long newWatermarkMillis) {
+    watermarkMillis = newWatermarkMillis;
+  }
+
+  /** Whether windows would be let go at {@code mainMillis}. */
+  boolean hasLapsed(long mainMillis) {
+    return earliestLapseMillis < mainMillis;
+  }
+
+  /** Takes the main input's watermark and lets go of the windows that lapse at it. */
+  void mainWatermark(long mainMillis) {
+    mainWatermarkMillis = Math.max(mainWatermarkMillis, mainMillis);
+    if (hasLapsed(mainWatermarkMillis)) {
+      panes.keySet().removeIf(this::isLapsed);
+      earliestLapseMillis =
+          panes.keySet().stream().mapToLong(this::lapseMillis).min().orElse(Watermark.FINAL_MILLIS);
+    }
+  }
+
+  /** Whether {@code window} was let go, or would have been if it had had a pane. */
+  boolean isLapsed(BoundedWindow window) {
+    return lapseMillis(window) < mainWatermarkMillis;
+  }
+
+  /** The last main watermark at which {@code window} may be asked for. */
+  private long lapseMillis(BoundedWindow window) {
+    return later(window.maxTimestamp().getMillis(), keptMillis);
+  }
+
+  private static long later(long millis, long byMillis) {
+    return millis > Watermark.FINAL_MILLIS - byMillis ? Watermark.FINAL_MILLIS : millis + byMillis;
+  }
+
+  /** How many windows have a pane. */
+  int windows() {
+    return panes.size();
+  }
+
+  boolean isReady(BoundedWindow window) {
+    return watermarkMillis == Watermark.FINAL_MILLIS
+        || panes.containsKey(window)
+        || watermarkMillis > emptyAfterMillis(window);
+  }
+
+  /** Past this the window is empty if no pane arrived. */
+  @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
+  private long emptyAfterMillis(BoundedWindow window) {
+    WindowingStrategy<?, ?> strategy = view.getWindowingStrategyInternal();
+    Instant expiry = LateDataUtils.garbageCollectionTime(window, strategy);
+    Instant fired = strategy.getTrigger().getWatermarkThatGuaranteesFiring(window);
+    return EventTime.holdMillis(fired.isBefore(expiry) ? fired : expiry);
+  }
+
+  /** What the view is in {@code window}. */
+  @Nullable Object get(BoundedWindow window) {
+    Pane pane = panes.get(window);
+    if (pane == null) {
+      return apply(List.of());
+    }
+    if (!pane.isApplied) {
+      pane.content = apply(pane.elements);
+      pane.isApplied = true;
+    }
+    return pane.content;
+  }
+
+  // The materialization names the types; a view tells runners what it is by deprecated methods.
+  @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
+  private @Nullable Object apply(Iterable<?> elements) {
+    ViewFn viewFn = view.getViewFn();
+    String urn = viewFn.getMaterialization().getUrn();
+    if (urn.equals(Materializations.ITERABLE_MATERIALIZATION_URN)) {
+      Materializations.IterableView iterable = () -> elements;
+      return viewFn.apply(iterable);
+    }
+    if (urn.equals(Materializations.MULTIMAP_MATERIALIZATION_URN)) {
+      Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
+      return viewFn.apply(
+          InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) elements));
+    }
+    throw new IllegalStateException(
+        "view %s wants to be materialized as %s, which is neither iterable nor multimap"
+            .formatted(view, urn));
+  }
+}
