@@ -32,6 +32,7 @@ public final class Channel {
   private long offeredBytes;
 
   private long overdraftBytes;
+  private boolean unannounced;
 
   /** Bytes that were ever taken from the ring; written by the consumer. */
   private volatile long takenBytes;
@@ -64,13 +65,27 @@ public final class Channel {
 
   /** Producer: puts an item behind all others. */
   public void put(Item item) {
+    putUnannounced(item);
+    announce();
+  }
+
+  /** Producer: wakes the consumer for what was put unannounced. */
+  public void announce() {
+    if (unannounced) {
+      unannounced = false;
+      consumer.wake();
+    }
+  }
+
+  /** Producer: as {@link #put}, but the consumer may learn of it only by {@link #announce}. */
+  public void putUnannounced(Item item) {
     memory.take(item.sizeBytes());
     if (!overdraft.isEmpty() || !offer(item)) {
       overdraft.add(item);
       overdraftBytes += item.sizeBytes();
       tryDrainOverdraft();
     }
-    consumer.wake();
+    unannounced = true;
   }
 
   /** Producer: whether something waits for room in the ring. */

@@ -22,6 +22,7 @@ final class Outbox {
   private final boolean tellsTime;
   private boolean blocked;
   private boolean openBatches;
+  private boolean gathering;
 
   /** How a subtask is suspended inside its own output. */
   interface Suspension {
@@ -81,7 +82,10 @@ final class Outbox {
   }
 
   void put(Channel channel, Item item) {
-    channel.put(item);
+    channel.putUnannounced(item);
+    if (!gathering) {
+      channel.announce();
+    }
     if (channel.overdraft() > 0) {
       blocked = true;
     }
@@ -131,6 +135,20 @@ final class Outbox {
       openBatches = false;
       links.forEach(LinkOutput::flush);
     }
+  }
+
+  /**
+   * From here to {@link #announce} no consumer is woken: what is put is to be found together, such
+   * as elements and the watermark that they came with. Nothing in between may wait.
+   */
+  void gather() {
+    gathering = true;
+  }
+
+  /** Wakes the consumers of what was gathered. */
+  void announce() {
+    gathering = false;
+    channels.forEach(Channel::announce);
   }
 
   /** Whether the consumers want to know how far this subtask is in processing time. */

@@ -281,9 +281,11 @@ final class Subtask implements ItemReceiver {
     }
     bundle.ended();
     chain.finishBundleAndAdvance();
+    outbox.gather();
     // Ahead of the watermarks: what they make happen further on may take its time.
     time.tell();
     chain.emitWatermarks();
+    outbox.announce();
     metrics.addBundle();
     metrics.outputWatermark(chain.outputWatermark());
   }

@@ -81,6 +81,20 @@ class ChannelTest {
   }
 
   @Test
+  void wakesTheConsumerOnceForWhatIsAnnouncedTogether() {
+    CountingWaiter consumer = new CountingWaiter();
+    Channel channel = new Channel(4, NOBODY, consumer);
+
+    channel.putUnannounced(watermark(1));
+    channel.putUnannounced(watermark(2));
+    assertThat(consumer.wakes).isZero();
+    channel.announce();
+    channel.announce();
+
+    assertThat(consumer.wakes).isEqualTo(1);
+  }
+
+  @Test
   void wakesTheProducerOnceAndOnlyWhenTheRingIsHalfEmpty() {
     CountingWaiter producer = new CountingWaiter();
     Channel channel = new Channel(4, producer, NOBODY);

@@ -7,7 +7,7 @@ import org.apache.beam.runners.core.InMemoryTimerInternals;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
-import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
@@ -52,18 +52,18 @@ final class ReducerWarmUp {
 
   private static void group(Trigger trigger) {
     InMemoryTimerInternals timers = new InMemoryTimerInternals();
-    ReduceFactory<@Nullable Void, @Nullable Void, Iterable<@Nullable Void>, GlobalWindow> reducers =
+    ReduceFactory<@Nullable Void, Integer, Iterable<Integer>, GlobalWindow> reducers =
         new ReduceFactory<>(
             WindowingStrategy.of(new GlobalWindows())
                 .withTrigger(trigger)
                 .withMode(WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES),
-            SystemReduceFn.buffering(VoidCoder.of()),
+            SystemReduceFn.buffering(VarIntCoder.of()),
             group -> {},
             PipelineOptionsFactory.create());
     try {
-      ReduceFnRunner<?, @Nullable Void, ?, GlobalWindow> reducer =
+      ReduceFnRunner<?, Integer, ?, GlobalWindow> reducer =
           reducers.create(null, InMemoryStateInternals.forKey(null), timers);
-      reducer.processElements(List.of(WindowedValues.valueInGlobalWindow(null)));
+      reducer.processElements(List.of(WindowedValues.valueInGlobalWindow(1)));
       timers.advanceProcessingTime(Instant.ofEpochMilli(1000));
       TimerData due = timers.removeNextProcessingTimer();
       if (due != null) {
