@@ -236,13 +236,13 @@ class SideInputParDoTest {
     operator.open();
     int most = 0;
     for (int i = 0; i < 10_000; i++) {
-      IntervalWindow window = window(10 * i, 10 * (i + 1));
-      operator.input(1).accept(in(window, 10 * i + 9, List.of("x")));
-      operator.onWatermark(1, 10 * (i + 1));
-      operator.input(0).accept(in(window, 10 * i + 5, value));
+      IntervalWindow window = window(10L * i, 10L * (i + 1));
+      operator.input(1).accept(in(window, 10L * i + 9, List.of("x")));
+      operator.onWatermark(1, 10L * (i + 1));
+      operator.input(0).accept(in(window, 10L * i + 5, value));
       operator.finishBundle();
       most = Math.max(most, sideInputs.keptWindows());
-      operator.onWatermark(0, 10 * i + 5);
+      operator.onWatermark(0, 10L * i + 5);
     }
     operator.close();
     return most;
