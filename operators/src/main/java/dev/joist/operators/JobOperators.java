@@ -74,7 +74,8 @@ public final class JobOperators implements Operators {
 
   @Override
   public OperatorFactory assignWindows(AssignWindowsSpec<?> spec) {
-    return context -> AssignWindowsOperator.create(spec, context.output(0));
+    return OperatorFactory.inLanes(
+        context -> AssignWindowsOperator.create(spec, context.output(0)));
   }
 
   @Override
@@ -94,12 +95,12 @@ public final class JobOperators implements Operators {
 
   @Override
   public OperatorFactory flatten(int inputs) {
-    return context -> new FlattenOperator(inputs, context.output(0));
+    return OperatorFactory.inLanes(context -> new FlattenOperator(inputs, context.output(0)));
   }
 
   @Override
   public OperatorFactory exchange() {
-    return context -> new FlattenOperator(1, context.output(0));
+    return OperatorFactory.inLanes(context -> new FlattenOperator(1, context.output(0)));
   }
 
   @Override

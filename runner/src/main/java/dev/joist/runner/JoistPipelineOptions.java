@@ -37,6 +37,15 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
 
   void setCheckElements(boolean check);
 
+  @Description(
+      "Most lanes that a subtask may have: where a DoFn behind a Reshuffle or Redistribute blocks,"
+          + " so many elements are worked on at the same time, each in an instance of its own. 1"
+          + " takes them one after the other.")
+  @Default.Integer(128)
+  int getMaxLanes();
+
+  void setMaxLanes(int lanes);
+
   @Description("Print no progress, also on a terminal.")
   @Default.Boolean(false)
   boolean isQuiet();

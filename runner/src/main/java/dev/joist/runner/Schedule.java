@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner;
 
+import dev.joist.execution.JoistException;
 import dev.joist.execution.simulation.SeededExecutor;
 import dev.joist.execution.simulation.VirtualClock;
 import dev.joist.execution.subtask.SubtaskExecutor;
@@ -36,25 +37,30 @@ record Schedule(Clock clock, SubtaskExecutor executor, SubtaskLimits limits) {
   /** One element a batch, one batch a channel, one element a bundle: all that can happen does. */
   private static final SubtaskLimits LEAST = new SubtaskLimits(1, 1000, 0, 1, 0, 1, 64);
 
+  /** What lanes do to each other shows with a few of them, and a simulation is slow. */
+  private static final int FEW_LANES = 4;
+
   /** The schedule of {@code submission}, whose plans are {@code plans}. */
   static Schedule of(Submission submission, Plans plans) {
     Long seed = submission.options().as(SimulationOptions.class).getSimulationSeed();
     SettableClock testClock = testClock(plans);
     return seed == null
-        ? inParallel(testClock == null ? Clock.system() : testClock, submission.settings())
-        : simulated(testClock, seed);
+        ? inParallel(testClock == null ? Clock.system() : testClock, submission)
+        : simulated(testClock, seed, LEAST.withMaxLanes(Math.min(FEW_LANES, maxLanes(submission))));
   }
 
-  private static Schedule inParallel(Clock clock, JobSettings settings) {
-    return new Schedule(clock, new ThreadPerSubtask(clock), limits(settings));
+  private static Schedule inParallel(Clock clock, Submission submission) {
+    SubtaskLimits limits = limits(submission.settings()).withMaxLanes(maxLanes(submission));
+    return new Schedule(clock, new ThreadPerSubtask(clock), limits);
   }
 
-  private static Schedule simulated(@Nullable SettableClock testClock, long seed) {
+  private static Schedule simulated(
+      @Nullable SettableClock testClock, long seed, SubtaskLimits limits) {
     if (testClock != null) {
-      return new Schedule(testClock, SeededExecutor.withoutClock(seed), LEAST);
+      return new Schedule(testClock, SeededExecutor.withoutClock(seed), limits);
     }
     VirtualClock clock = new VirtualClock(System.currentTimeMillis());
-    return new Schedule(clock, SeededExecutor.withClock(seed, clock), LEAST);
+    return new Schedule(clock, SeededExecutor.withClock(seed, clock), limits);
   }
 
   private static SubtaskLimits limits(JobSettings settings) {
@@ -67,6 +73,17 @@ record Schedule(Clock clock, SubtaskExecutor executor, SubtaskLimits limits) {
         defaults.bufferTimeoutMillis(),
         defaults.channelBatches(),
         defaults.overdraftBatches());
+  }
+
+  private static int maxLanes(Submission submission) {
+    int lanes = submission.options().as(JoistPipelineOptions.class).getMaxLanes();
+    if (lanes < 1) {
+      throw new JoistException(
+          JoistException.Kind.CONFIGURATION,
+          "--maxLanes is %d; it must be at least 1, which is no lane beside the first"
+              .formatted(lanes));
+    }
+    return lanes;
   }
 
   /**

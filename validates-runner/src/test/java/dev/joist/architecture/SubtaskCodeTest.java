@@ -17,8 +17,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * One worker at a time steps a subtask, so what runs in it needs no locks, starts no threads, never
- * waits and reads no clock but the one it was given.
+ * One thread runs the operators of a lane, so what runs in them needs no locks, starts no threads,
+ * never waits and reads no clock but the one it was given.
  */
 class SubtaskCodeTest {
 
@@ -33,6 +33,8 @@ class SubtaskCodeTest {
   /** Named concurrency parts: the class, and why it may. Its Javadoc has a Threading section. */
   private static final Map<String, String> CONCURRENCY_PARTS =
       Map.of(
+          "dev.joist.execution.subtask.Baton", "one lane at a time does a subtask's business",
+          "dev.joist.operators.splittable.ResidualStore", "shared by the lanes of a subtask",
           "dev.joist.execution.subtask.ThreadParker", "parks a worker that has nothing to step",
           "dev.joist.execution.subtask.SubtaskThreads", "an executor: starts and awaits workers");
 

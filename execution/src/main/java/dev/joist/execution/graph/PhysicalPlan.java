@@ -39,6 +39,21 @@ public record PhysicalPlan(List<Stage> stages, List<Link> links) {
     throw new IllegalArgumentException("no operator %s in this plan".formatted(operator));
   }
 
+  /**
+   * Whether a subtask of {@code stage} may have several lanes: no operator minds, and elements come
+   * by an exchange, which promises no order.
+   */
+  public boolean isElastic(Stage stage) {
+    return stage.operators().stream().allMatch(node -> node.factory().runsInLanes())
+        && links.stream()
+            .filter(link -> stage.has(link.to().operator()) && !stage.has(link.from().operator()))
+            .map(Link::partitioning)
+            .anyMatch(
+                spread ->
+                    spread instanceof Partitioning.Rebalance
+                        || spread instanceof Partitioning.ByKeyGroup);
+  }
+
   /** Number of subtasks over all stages. */
   public int subtasks() {
     return stages.stream().mapToInt(Stage::parallelism).sum();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.graph;
 
+import dev.joist.execution.operator.OperatorId;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public record Stage(
   /** A stage whose sources work from the beginning, and that nobody wants to know the time of. */
   public Stage(StageId id, int parallelism, List<OperatorNode> operators) {
     this(id, parallelism, operators, List.of(), false);
+  }
+
+  /** Whether {@code operator} is one of the stage's. */
+  public boolean has(OperatorId operator) {
+    return operators.stream().anyMatch(node -> node.id().equals(operator));
   }
 
   /** The name of the stage for people: its first operator, and how many follow. */

@@ -171,7 +171,6 @@ public final class Job implements SubtaskEnvironment.Events {
   public void onFailed(SubtaskId subtask, Throwable thrown) {
     boolean first;
     synchronized (this) {
-      running.remove(subtask);
       first = state == JobState.RUNNING;
       if (first) {
         state = JobState.FAILING;
@@ -181,11 +180,16 @@ public final class Job implements SubtaskEnvironment.Events {
           && failure != thrown) {
         failure.addSuppressed(thrown);
       }
-      endIfLast();
     }
     if (first) {
       stopSubtasks();
     }
+  }
+
+  @Override
+  public synchronized void onClosed(SubtaskId subtask) {
+    running.remove(subtask);
+    endIfLast();
   }
 
   private void stopSubtasks() {

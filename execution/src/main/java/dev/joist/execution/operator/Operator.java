@@ -6,10 +6,11 @@ import dev.joist.execution.watermark.Watermark;
 import java.util.List;
 
 /**
- * The running code of one transform in one subtask.
+ * The running code of one transform in one lane of a subtask.
  *
- * <p><b>Threading.</b> Every method is called on the thread of the owning subtask. An operator of
- * ours never blocks, locks or starts threads; user code inside it may.
+ * <p><b>Threading.</b> Every method is called on the thread of the owning lane, but for those that
+ * only tell something, which another lane may ask while this one rests. An operator of ours never
+ * blocks, locks or starts threads; user code inside it may.
  *
  * <p><b>Lifecycle.</b> {@link #open} once; then elements, watermarks, timers and work in any order;
  * {@link #close} once, also after a failure. A bundle begins with the first element or timer after
@@ -116,6 +117,13 @@ public interface Operator {
   default boolean isHolding() {
     return false;
   }
+
+  /**
+   * Takes over what side channels have brought to {@code other}, which is the same operator in
+   * another lane of the subtask; called between elements, before the first one too. {@code other}
+   * may be processing an element meanwhile, but takes nothing from a side channel.
+   */
+  default void adoptSideInputs(Operator other) {}
 
   /** What keeps the output watermark back, lowest first, at most {@code limit}; for people. */
   default List<Hold> holds(int limit) {

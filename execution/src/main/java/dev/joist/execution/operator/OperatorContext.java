@@ -5,6 +5,7 @@ import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.SubtaskStores;
+import java.util.function.Supplier;
 
 /** All that an operator may know of the world around it. */
 public interface OperatorContext {
@@ -38,7 +39,15 @@ public interface OperatorContext {
   SubtaskStores stores();
 
   /**
-   * Lets the subtask look for work again.
+   * What all lanes of this operator in the subtask share: made by the first of them that asks, at
+   * most one thing an operator.
+   */
+  default <T> T shared(Supplier<T> maker) {
+    return maker.get();
+  }
+
+  /**
+   * Lets the lane look for work again.
    *
    * <p><b>Threading:</b> the one method of the context that any thread may call.
    */

@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs subtasks one at a time in an order that a seed decides, so that one seed is one run.
+ * Runs the lanes of subtasks one at a time in an order that a seed decides, so that one seed is one
+ * run.
  *
  * <p>Each subtask has a thread, of which exactly one is ever runnable. It passes the turn on after
  * a few steps that did something, when it parks, and when it is suspended inside an output. Who is
@@ -38,12 +39,16 @@ public final class SeededExecutor implements SubtaskExecutor {
   /** Runs differ in how long a subtask goes on before another is drawn: 1, 2, 4 or 8 steps. */
   private static final int MOST_RUN_LENGTHS = 4;
 
+  /** One yield in so many is one at which the watch looks. */
+  private static final int YIELDS_PER_LOOK = 4;
+
   private final SplittableRandom random;
   private final int runLength;
   private final @Nullable VirtualClock clock;
   private final SubtaskThreads threads = new SubtaskThreads();
   private final List<SimulatedSubtask> subtasks = new ArrayList<>();
   private final List<SimulatedSubtask> runnable = new ArrayList<>();
+  private @Nullable Runnable look;
   private TurnListener listener = (turn, subtask, nowMillis) -> {};
   private long earliestDeadlineMillis = Watermark.FINAL_MILLIS;
   private long turns;
@@ -86,10 +91,18 @@ public final class SeededExecutor implements SubtaskExecutor {
     return subtask;
   }
 
+  /** Looks at moments that the seed decides; a lane that is not drawn looks blocked. */
+  @Override
+  public synchronized void watch(Runnable newLook, long periodMillis) {
+    look = newLook;
+  }
+
   @Override
   public synchronized void start() {
     threads.start();
-    passTurn();
+    if (turns == 0) {
+      passTurn();
+    }
   }
 
   @Override
@@ -119,6 +132,9 @@ public final class SeededExecutor implements SubtaskExecutor {
 
   void yieldTurn(SimulatedSubtask subtask) {
     synchronized (this) {
+      if (look != null && random.nextInt(YIELDS_PER_LOOK) == 0) {
+        look.run();
+      }
       beginTurn();
       makeRunnable(subtask);
       boolean goesOn = random.nextInt(runLength) != 0;

@@ -15,31 +15,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the operators of a subtask and connects them, from the last to the first, so that each
- * finds its outputs ready.
+ * Makes the operators of a lane and connects them, from the last to the first, so that each finds
+ * its outputs ready.
  */
 final class ChainBuilder {
 
   private final StageWiring wiring;
-  private final Inbox inbox;
-  private final Outbox outbox;
+  private final LaneInputs inputs;
+  private final LaneOutputs outputs;
   private final Map<OperatorId, Operator> operators = new HashMap<>();
   private final Map<Link.Input, Receiver> receivers = new HashMap<>();
   private final Map<Link.Output, List<Receiver>> consumers = new HashMap<>();
   private final Map<OperatorId, List<Link>> innerByTarget = new HashMap<>();
-  private final List<Leaving> leaving = new ArrayList<>();
 
-  ChainBuilder(StageWiring wiring, Inbox inbox, Outbox outbox) {
+  ChainBuilder(StageWiring wiring, LaneInputs inputs, LaneOutputs outputs) {
     this.wiring = wiring;
-    this.inbox = inbox;
-    this.outbox = outbox;
+    this.inputs = inputs;
+    this.outputs = outputs;
     for (Link link : wiring.inner()) {
       innerByTarget.computeIfAbsent(link.to().operator(), id -> new ArrayList<>()).add(link);
     }
   }
-
-  /** A link that leaves the stage, and the output it leaves from. */
-  private record Leaving(LinkOutput output, Link.Output from) {}
 
   /** Makes a context for the operator of a node, whose outputs are given. */
   interface ContextFactory {
@@ -79,43 +75,41 @@ final class ChainBuilder {
       nodes.put(node.id(), chainNode);
       order.add(chainNode);
     }
-    List<Runnable> emits = new ArrayList<>();
-    for (Leaving link : leaving) {
-      ChainNode from = requireNonNull(nodes.get(link.from().operator()));
-      emits.add(() -> link.output().emitWatermark(from.watermark(), from.isIdle()));
+    List<ChainNode> leaving = new ArrayList<>();
+    for (StageWiring.Outbound outbound : wiring.outbound()) {
+      leaving.add(requireNonNull(nodes.get(outbound.link().from().operator())));
     }
-    return new OperatorChain(order, emits);
+    return new OperatorChain(order, leaving);
   }
 
   /** Where the elements of each input of the stage go, by index of the input. */
   List<Receiver> stageInputs() {
-    Receiver[] inputs = new Receiver[wiring.inputs().size()];
-    wiring.inputs().forEach((input, place) -> inputs[place.index()] = receiver(input));
-    return List.of(inputs);
+    Receiver[] receiving = new Receiver[wiring.inputs().size()];
+    wiring.inputs().forEach((input, place) -> receiving[place.index()] = receiver(input));
+    return List.of(receiving);
   }
 
   private void createLeavingLinks(int maxParallelism, int subtaskIndex) {
     for (StageWiring.Outbound outbound : wiring.outbound()) {
       LinkOutput output =
           new LinkOutput(
-              outbox,
+              outputs,
               outbound.input(),
               outbound.targets(),
               outbound.link().partitioning(),
               maxParallelism,
               subtaskIndex);
-      outbox.addLink(output);
-      leaving.add(new Leaving(output, outbound.link().from()));
+      outputs.addLink(output);
       consumers.computeIfAbsent(outbound.link().from(), from -> new ArrayList<>()).add(output);
     }
   }
 
   private List<Receiver> outputsOf(OperatorNode node) {
-    List<Receiver> outputs = new ArrayList<>();
+    List<Receiver> receiving = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
-      outputs.add(fanOut(consumers.getOrDefault(new Link.Output(node.id(), i), List.of())));
+      receiving.add(fanOut(consumers.getOrDefault(new Link.Output(node.id(), i), List.of())));
     }
-    return outputs;
+    return receiving;
   }
 
   private static Receiver fanOut(List<Receiver> receivers) {
@@ -136,7 +130,7 @@ final class ChainBuilder {
   private WatermarkSource watermarkOf(Link.Input input, Map<OperatorId, ChainNode> nodes) {
     StageWiring.Input place = wiring.inputs().get(input);
     if (place != null) {
-      return new WatermarkSource.StageInput(inbox, place.index());
+      return new WatermarkSource.StageInput(inputs, place.index());
     }
     for (Link link : innerByTarget.getOrDefault(input.operator(), List.of())) {
       ChainNode before = nodes.get(link.from().operator());

@@ -35,6 +35,7 @@ final class Inbox {
   private final ArrayDeque<Cut> injected = new ArrayDeque<>();
   private int open;
   private int current = -1;
+  private long version;
   private Alignment alignment;
 
   /**
@@ -80,6 +81,16 @@ final class Inbox {
     return channels.get(current).channel().pollAboutElementsBefore();
   }
 
+  /** Whether {@link #poll} would find something. */
+  boolean hasItems() {
+    for (int i = 0; i < ended.length; i++) {
+      if (!ended[i] && !alignment.blocks(i) && !channels.get(i).channel().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Takes a watermark from the channel of the last item; returns whether the input's moved, or is
    * no longer idle.
@@ -88,17 +99,21 @@ final class Inbox {
     WatermarkMerger merger = inputs[input];
     long before = merger.merged();
     boolean wasIdle = merger.isIdle();
-    return merger.update(channels.get(current).slot(), watermarkMillis) != before || wasIdle;
+    boolean moved =
+        merger.update(channels.get(current).slot(), watermarkMillis) != before || wasIdle;
+    version += moved ? 1 : 0;
+    return moved;
   }
 
-  /**
-   * Leaves the channel of the last item out of an input; returns whether the input's watermark
-   * moved.
-   */
-  boolean onIdle(int input) {
-    WatermarkMerger merger = inputs[input];
-    long before = merger.merged();
-    return merger.markIdle(channels.get(current).slot()) != before;
+  /** Leaves the channel of the last item out of an input. */
+  void onIdle(int input) {
+    inputs[input].markIdle(channels.get(current).slot());
+    version++;
+  }
+
+  /** Changes whenever the watermark of an input moves, or an input becomes idle or stops to be. */
+  long version() {
+    return version;
   }
 
   /** Whether every channel that carries an input is idle. */

@@ -3,17 +3,15 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.ElementBatch;
-import dev.joist.execution.channel.Item;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.Partitioning.KeyGroupFunction;
 import dev.joist.execution.operator.Receiver;
-import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.KeyGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One link that leaves a stage, as one subtask sees it: spreads elements over the channels to the
+ * One link that leaves a stage, as one lane sees it: spreads elements over the channels to the
  * consuming subtasks, in batches.
  */
 final class LinkOutput implements Receiver {
@@ -26,7 +24,7 @@ final class LinkOutput implements Receiver {
   /** One element of so many, a power of two, is looked at for its size. */
   private static final int SAMPLED_OF = 16;
 
-  private final Outbox outbox;
+  private final LaneOutputs outputs;
   private final int input;
   private final List<Channel> targets;
   private final @Nullable ElementBatch[] open;
@@ -34,8 +32,6 @@ final class LinkOutput implements Receiver {
   private final boolean broadcast;
   private int next;
   private long elementBytes;
-  private long sentWatermarkMillis = Watermark.INITIAL_MILLIS;
-  private boolean sentIdle;
 
   /**
    * A link.
@@ -45,13 +41,13 @@ final class LinkOutput implements Receiver {
    * @param ownIndex index of the producing subtask
    */
   LinkOutput(
-      Outbox outbox,
+      LaneOutputs outputs,
       int input,
       List<Channel> targets,
       Partitioning partitioning,
       int maxParallelism,
       int ownIndex) {
-    this.outbox = outbox;
+    this.outputs = outputs;
     this.input = input;
     this.targets = List.copyOf(targets);
     this.open = new ElementBatch[targets.size()];
@@ -95,14 +91,13 @@ final class LinkOutput implements Receiver {
     if (batch == null) {
       batch = newBatch(element);
       open[target] = batch;
-      outbox.hasOpenBatch();
     } else if ((batch.size() & (SAMPLED_OF - 1)) == 0) {
       batch = sampled(target, batch, element);
     }
     batch.add(element);
     if (batch.isFull()) {
       flush(target);
-      outbox.suspendIfOverdrawn(targets.get(target));
+      outputs.suspendIfOverdrawn(targets.get(target));
     }
   }
 
@@ -111,13 +106,13 @@ final class LinkOutput implements Receiver {
    * it would make this one too large.
    */
   private ElementBatch sampled(int target, ElementBatch batch, Object element) {
-    long bytes = outbox.sizeBytes(element);
-    if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outbox.batchBytes()) {
+    long bytes = outputs.sizeBytes(element);
+    if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outputs.batchBytes()) {
       batch.sampled(bytes);
       return batch;
     }
     flush(target);
-    outbox.suspendIfOverdrawn(targets.get(target));
+    outputs.suspendIfOverdrawn(targets.get(target));
     ElementBatch fresh = newBatch(element);
     open[target] = fresh;
     return fresh;
@@ -129,8 +124,8 @@ final class LinkOutput implements Receiver {
    * large.
    */
   private ElementBatch newBatch(Object first) {
-    elementBytes = Math.max(outbox.sizeBytes(first), elementBytes - (elementBytes >> 3));
-    return new ElementBatch(input, outbox.batchElements(elementBytes), elementBytes);
+    elementBytes = Math.max(outputs.sizeBytes(first), elementBytes - (elementBytes >> 3));
+    return outputs.newBatch(input, elementBytes);
   }
 
   /** Sends all batches, full or not. */
@@ -144,32 +139,7 @@ final class LinkOutput implements Receiver {
     ElementBatch batch = open[target];
     if (batch != null) {
       open[target] = null;
-      outbox.countOut(batch.size());
-      outbox.put(targets.get(target), batch);
-    }
-  }
-
-  /**
-   * Sends the watermark behind all elements if it is higher than the last one sent, or that nobody
-   * is to wait for it.
-   */
-  void emitWatermark(long watermarkMillis, boolean isIdle) {
-    boolean wakes = sentIdle && !isIdle;
-    if (watermarkMillis > sentWatermarkMillis || wakes) {
-      sentWatermarkMillis = watermarkMillis;
-      sentIdle = false;
-      sendToAll(new Item.WatermarkItem(input, watermarkMillis));
-    }
-    if (isIdle && !sentIdle) {
-      sentIdle = true;
-      sendToAll(new Item.IdleItem(input));
-    }
-  }
-
-  private void sendToAll(Item item) {
-    flush();
-    for (Channel target : targets) {
-      outbox.put(target, item);
+      outputs.send(targets.get(target), batch);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * What others want a subtask to do, in the order in which they said so.
  *
- * <p><b>Threading:</b> {@link #send} is for any thread, {@link #run} for the subtask's own.
+ * <p><b>Threading:</b> {@link #send} is for any thread, {@link #run} for whoever has the baton.
  */
 final class Mailbox {
 

@@ -11,18 +11,18 @@ final class OperatorChain {
 
   private final List<ChainNode> nodes;
   private final List<ChainNode> workers;
-  private final List<Runnable> emitWatermarks;
+  private final List<ChainNode> leaving;
   private final boolean prefersLargeBundles;
 
   /**
    * A chain of operators that are open.
    *
-   * @param emitWatermarks for each link that leaves the stage, what sends its watermark on
+   * @param leaving for each link that leaves the stage, the node that it leaves from
    */
-  OperatorChain(List<ChainNode> nodes, List<Runnable> emitWatermarks) {
+  OperatorChain(List<ChainNode> nodes, List<ChainNode> leaving) {
     this.nodes = List.copyOf(nodes);
     this.workers = nodes.stream().filter(node -> !node.isWorkDone()).toList();
-    this.emitWatermarks = List.copyOf(emitWatermarks);
+    this.leaving = List.copyOf(leaving);
     this.prefersLargeBundles = nodes.stream().anyMatch(n -> n.operator().prefersLargeBundles());
   }
 
@@ -44,9 +44,32 @@ final class OperatorChain {
     }
   }
 
-  /** Sends the watermarks on. */
-  void emitWatermarks() {
-    emitWatermarks.forEach(Runnable::run);
+  /** For each link that leaves the stage, the node whose watermark is the link's. */
+  List<ChainNode> leaving() {
+    return leaving;
+  }
+
+  /**
+   * Whether no operator keeps anything that a watermark or a time would move, so that without new
+   * elements the chain only passes watermarks on.
+   */
+  boolean isClean() {
+    for (ChainNode node : nodes) {
+      Operator operator = node.operator();
+      if (operator.isHolding()
+          || operator.nextProcessingTimeMillis() != Watermark.FINAL_MILLIS
+          || operator.isBusy()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes over what side channels brought to the chain of another lane. */
+  void adoptSideInputs(OperatorChain other) {
+    for (int i = 0; i < nodes.size(); i++) {
+      nodes.get(i).operator().adoptSideInputs(other.nodes.get(i).operator());
+    }
   }
 
   /** Whether the watermarks that wait would make something happen. */

@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
+import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
 import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.metrics.SubtaskMetrics;
@@ -10,21 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** All that leaves a subtask: its channels, and the links that write to them. */
+/**
+ * All channels that a subtask writes to.
+ *
+ * <p><b>Threading:</b> any lane may call any method; what touches channels takes the baton.
+ */
 final class Outbox {
 
   private final List<Channel> channels = new ArrayList<>();
-  private final List<LinkOutput> links = new ArrayList<>();
+  private final List<LinkWatermark> links = new ArrayList<>();
   private final SubtaskLimits limits;
   private final SizeEstimator sizes;
   private final SubtaskMetrics metrics;
-  private final Suspension suspension;
+  private final Baton baton;
   private final boolean tellsTime;
-  private boolean blocked;
-  private boolean openBatches;
+  private volatile boolean blocked;
   private boolean gathering;
 
-  /** How a subtask is suspended inside its own output. */
+  /** How a lane is suspended inside its own output. */
   interface Suspension {
 
     /**
@@ -43,12 +47,12 @@ final class Outbox {
       SubtaskLimits limits,
       SizeEstimator sizes,
       SubtaskMetrics metrics,
-      Suspension suspension,
+      Baton baton,
       boolean tellsTime) {
     this.limits = limits;
     this.sizes = sizes;
     this.metrics = metrics;
-    this.suspension = suspension;
+    this.baton = baton;
     this.tellsTime = tellsTime;
   }
 
@@ -56,7 +60,7 @@ final class Outbox {
     channels.add(channel);
   }
 
-  void addLink(LinkOutput link) {
+  void addLink(LinkWatermark link) {
     links.add(link);
   }
 
@@ -73,15 +77,18 @@ final class Outbox {
     return sizes.sizeBytes(element);
   }
 
-  void hasOpenBatch() {
-    openBatches = true;
+  /** Sends a batch. */
+  void send(Channel channel, ElementBatch batch) {
+    baton.take();
+    try {
+      metrics.addElementsOut(batch.size());
+      put(channel, batch);
+    } finally {
+      baton.give();
+    }
   }
 
-  void countOut(int elements) {
-    metrics.addElementsOut(elements);
-  }
-
-  void put(Channel channel, Item item) {
+  private void put(Channel channel, Item item) {
     channel.putUnannounced(item);
     if (!gathering) {
       channel.announce();
@@ -91,9 +98,19 @@ final class Outbox {
     }
   }
 
-  void suspendIfOverdrawn(Channel channel) {
-    if (channel.isOverdrawn(limits.overdraftBatches())) {
+  /** Suspends the caller as long as too much waits for room in {@code channel}. */
+  void suspendIfOverdrawn(Channel channel, Suspension suspension) {
+    if (blocked && isOverdrawn(channel)) {
       suspension.suspend(() -> hasRoom(channel));
+    }
+  }
+
+  private boolean isOverdrawn(Channel channel) {
+    baton.take();
+    try {
+      return channel.isOverdrawn(limits.overdraftBatches());
+    } finally {
+      baton.give();
     }
   }
 
@@ -102,7 +119,12 @@ final class Outbox {
    * them, such as a cut, may be what the consumer of this one is waiting for.
    */
   private boolean hasRoom(Channel channel) {
-    return !stillBlocked() || channel.overdraft() == 0;
+    baton.take();
+    try {
+      return !stillBlocked() || channel.overdraft() == 0;
+    } finally {
+      baton.give();
+    }
   }
 
   /** Whether something waits for room, so that no new element may be started. */
@@ -111,12 +133,17 @@ final class Outbox {
   }
 
   private boolean stillBlocked() {
-    boolean any = false;
-    for (Channel channel : channels) {
-      any |= channel.isBlocked();
+    baton.take();
+    try {
+      boolean any = false;
+      for (Channel channel : channels) {
+        any |= channel.isBlocked();
+      }
+      blocked = any;
+      return any;
+    } finally {
+      baton.give();
     }
-    blocked = any;
-    return any;
   }
 
   /** How many items wait for room. */
@@ -124,28 +151,22 @@ final class Outbox {
     return channels.stream().mapToInt(Channel::overdraft).sum();
   }
 
-  /** Whether a batch is begun and not sent. */
-  boolean hasOpenBatches() {
-    return openBatches;
-  }
-
-  /** Sends what is begun. */
-  void flush() {
-    if (openBatches) {
-      openBatches = false;
-      links.forEach(LinkOutput::flush);
-    }
+  /** Takes what the operators promise for link number {@code link}; with the baton. */
+  void watermark(int link, long watermarkMillis, boolean isIdle) {
+    LinkWatermark target = links.get(link);
+    target.update(
+        watermarkMillis, isIdle, item -> target.targets().forEach(channel -> put(channel, item)));
   }
 
   /**
    * From here to {@link #announce} no consumer is woken: what is put is to be found together, such
-   * as elements and the watermark that they came with. Nothing in between may wait.
+   * as elements and the watermark that they came with. Nothing in between may wait; with the baton.
    */
   void gather() {
     gathering = true;
   }
 
-  /** Wakes the consumers of what was gathered. */
+  /** Wakes the consumers of what was gathered; with the baton. */
   void announce() {
     gathering = false;
     channels.forEach(Channel::announce);
@@ -156,23 +177,20 @@ final class Outbox {
     return tellsTime;
   }
 
-  /** Tells all consumers, behind all elements, how far this subtask is in processing time. */
+  /** Tells all consumers how far this subtask is in processing time; with the baton. */
   void tellTime(long timeMillis) {
-    flush();
     Item item = new Item.TimeItem(timeMillis);
     channels.forEach(channel -> put(channel, item));
   }
 
-  /** Sends a cut behind all else on every channel. */
+  /** Sends a cut on every channel, behind what was sent before; with the baton. */
   void emitCut(Cut cut) {
-    flush();
     Item item = new Item.CutItem(cut);
     channels.forEach(channel -> put(channel, item));
   }
 
-  /** Sends the end on every channel. */
+  /** Sends the end on every channel; with the baton. */
   void emitEnd() {
-    flush();
     Item item = new Item.EndItem();
     channels.forEach(channel -> put(channel, item));
   }

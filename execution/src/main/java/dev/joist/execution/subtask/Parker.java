@@ -4,7 +4,7 @@ package dev.joist.execution.subtask;
 import dev.joist.execution.channel.Waiter;
 
 /**
- * How one subtask waits; each kind of executor has its own.
+ * How one lane of a subtask waits; each kind of executor has its own.
  *
  * <p><b>Threading:</b> {@link #wake} is for any thread, all else for the subtask's own. A subtask
  * that is about to wait calls {@link #prepare}, looks once more for work, and only then {@link
@@ -28,4 +28,9 @@ public interface Parker extends Waiter {
 
   /** Called after each step that did something; lets a policy run another subtask. */
   default void yieldAfterWork() {}
+
+  /** How much time of a processor the thread has used, in nanoseconds; 0 if that is not known. */
+  default long cpuNanos() {
+    return 0;
+  }
 }

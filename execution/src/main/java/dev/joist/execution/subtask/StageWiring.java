@@ -40,6 +40,13 @@ record StageWiring(
     return slots;
   }
 
+  /** For each input of the stage, whether it is a side input. */
+  boolean[] sideInputs() {
+    boolean[] sides = new boolean[inputs.size()];
+    inputs.values().forEach(input -> sides[input.index()] = input.isSide());
+    return sides;
+  }
+
   /** All channels to read from this subtask, each once. */
   Set<Channel> outboundChannels() {
     Set<Channel> channels = new LinkedHashSet<>();
@@ -52,8 +59,9 @@ record StageWiring(
    *
    * @param index its index
    * @param channels how many channels of a subtask carry it
+   * @param isSide whether it is a side input, which brings all subtasks the same elements
    */
-  record Input(int index, int channels) {}
+  record Input(int index, int channels, boolean isSide) {}
 
   /**
    * A link that leaves the stage.

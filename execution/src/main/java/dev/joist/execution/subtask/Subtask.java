@@ -7,193 +7,210 @@ import dev.joist.execution.channel.Item;
 import dev.joist.execution.channel.ItemReceiver;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.operator.Progress;
-import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parallel instance of a stage.
+ * One parallel instance of a stage: its channels, and the lanes that process what comes by them.
  *
- * <p><b>Threading.</b> Everything in it belongs to the one thread that steps it at a time. Others
- * send mail or wake it.
- *
- * <p><b>Bundles.</b> The watermarks that operators see are constant while a bundle is open. A new
- * one waits outside; it ends the bundle only if something is due at it. With nothing to read the
- * bundle ends at once, or after the linger time where ending it is costly.
+ * <p><b>Threading.</b> Everything in it belongs to whoever has the {@link Baton}. A lane has it
+ * before and after each of its turns. Others send mail or wake a lane.
  */
 final class Subtask implements ItemReceiver {
 
   private final SubtaskId id;
   private final SubtaskEnvironment environment;
+  private final SubtaskMetrics metrics;
+  private final Mailbox mailbox;
+  private final Baton baton;
+  private final boolean isElastic;
+  private final boolean[] isSide;
   private final Inbox inbox;
   private final Outbox outbox;
-  private final OperatorChain chain;
-  private final Receiver[] receivers;
-  private final SubtaskMetrics metrics;
-  private final BundleProgress bundle;
+  private final Lanes lanes;
   private final StartGate start;
-  private final TimeTelling time;
-  private final Slice slice = new Slice();
-  private @Nullable ElementBatch batch;
-  private int position;
-  private int processed;
+  private @Nullable Lane current;
+  private @Nullable OpenBatch batch;
+  private @Nullable Cut cut;
   private boolean workedSinceMarker = true;
+  private boolean anyBusy;
   private boolean begun;
   private boolean ended;
-  private long startedNanos;
-  private long flushedNanos;
 
-  Subtask(SubtaskParts parts, SubtaskEnvironment environment) {
-    this.id = parts.id();
+  /**
+   * A subtask without lanes.
+   *
+   * @param start keeps sources of the subtask from working yet
+   */
+  Subtask(
+      SubtaskId id,
+      SubtaskEnvironment environment,
+      SubtaskMetrics metrics,
+      StageWiring wiring,
+      LaneSupply supply,
+      StartGate start) {
+    this.id = id;
     this.environment = environment;
-    this.inbox = parts.inbox();
-    this.outbox = parts.outbox();
-    this.chain = parts.chain();
-    this.receivers = parts.receivers().toArray(Receiver[]::new);
-    this.metrics = parts.metrics();
-    this.start = parts.start();
+    this.metrics = metrics;
+    this.mailbox = supply.mailbox();
+    this.isElastic = supply.isElastic();
+    this.isSide = wiring.sideInputs();
+    this.baton = isElastic ? Baton.ofLanes() : Baton.ofOneLane();
+    this.inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
+    this.outbox =
+        new Outbox(
+            environment.limits(), environment.sizes(), metrics, baton, wiring.stage().tellsTime());
+    wiring.outboundChannels().forEach(outbox::addChannel);
+    wiring.outbound().forEach(out -> outbox.addLink(new LinkWatermark(out.input(), out.targets())));
+    this.lanes =
+        new Lanes(supply, baton, outbox, metrics, new TimeTelling(outbox, environment.clock()));
+    this.start = start;
     this.begun = start.isOpen();
-    this.time = new TimeTelling(inbox, outbox, chain, environment.clock());
-    this.bundle = new BundleProgress(environment.limits(), environment.clock());
-    // Sources promise their first watermark before anything else happens.
-    bundle.watermarkWaits(false);
   }
 
-  SubtaskId id() {
-    return id;
+  Lanes lanes() {
+    return lanes;
   }
 
-  /** Takes a cut from outside, to be acted on if no channel delivers it. */
-  void inject(Cut cut) {
-    inbox.inject(cut);
+  Outbox outbox() {
+    return outbox;
   }
 
-  /** Runs one slice of work without waiting and reports what came of it. */
-  Progress step() throws Exception {
-    if (outbox.isBlocked()) {
-      return Progress.IDLE;
+  Baton baton() {
+    return baton;
+  }
+
+  /** Takes a cut from outside, to be acted on if no channel delivers it; with the baton. */
+  void inject(Cut injected) {
+    inbox.inject(injected);
+  }
+
+  /** Gives {@code lane}, whose thread calls, a turn; reports what came of it and never waits. */
+  Progress step(Lane lane) throws Exception {
+    Turn turn;
+    baton.take();
+    try {
+      mailbox.run();
+      if (outbox.isBlocked()) {
+        lanes.restForRoom(lane);
+        return Progress.IDLE;
+      }
+      lanes.thereIsRoom();
+      if (ended) {
+        lanes.wakeAll();
+        return Progress.DONE;
+      }
+      turn = begin(lane);
+    } finally {
+      baton.give();
     }
-    if (ended) {
-      return Progress.DONE;
+    if (isElastic) {
+      // What other lanes do during a turn must not matter; a simulation shows that it does not.
+      lane.parker().yieldAfterWork();
     }
-    processed = 0;
-    startedNanos = environment.clock().nanoTime();
-    time.stepBegins();
-    boolean worked = fireProcessingTime();
+    boolean worked = lane.run(turn);
+    baton.take();
+    try {
+      return end(lane, turn, worked);
+    } finally {
+      baton.give();
+    }
+  }
+
+  private Turn begin(Lane lane) {
+    lane.begin();
+    lanes.shareSides(lane);
     boolean mayBegin = begun || start.isOpen();
-    boolean consumed = consume();
+    boolean sawItem = unclaimed() == 0 && takeItem(lane);
+    int elements = unclaimed();
     // What came before the gate opened, the views, is taken first.
-    begun |= mayBegin && !consumed;
-    worked |= consumed;
-    worked |= work();
-    long now = worked ? environment.clock().nanoTime() : startedNanos;
-    slice.learn(processed, now - startedNanos);
-    if (time.hasNews()) {
-      bundle.watermarkWaits(false);
+    begun |= mayBegin && !sawItem && elements == 0;
+    alignCut(elements);
+    lane.look(inbox);
+    if (elements > 0 && lane.isSlow() && waitingElements() > 1) {
+      lanes.wakeAnother();
     }
-    worked |= endBundleIfDue(worked, now);
+    boolean isHeld = cut != null && lane.status().hasAnswered(cut);
+    return new Turn(
+        elements > 0 ? batch : null,
+        isHeld ? null : cut,
+        isHeld,
+        lane.status().takeCatchesUp(),
+        begun,
+        sawItem,
+        inbox.isAtEnd());
+  }
+
+  private Progress end(Lane lane, Turn turn, boolean worked) {
+    lane.status().endTurn();
+    LaneWork work = lane.work();
+    metrics.addElementsIn(work.elementsIn());
+    workedSinceMarker |= work.processed() > 0;
+    if (turn.cut() != null) {
+      lane.status().answered(turn.cut());
+      anyBusy |= work.isBusy();
+      passCutOn(turn.cut());
+    }
     if (isFinished()) {
       // Not done before the end has found room in every channel: nobody would put it there later.
       outbox.emitEnd();
       ended = true;
+      lanes.wakeAll();
       return Progress.WORKED;
     }
-    flushIfDue(worked, now);
-    return worked ? Progress.WORKED : Progress.IDLE;
+    if (worked) {
+      return Progress.WORKED;
+    }
+    lanes.rest(lane);
+    return Progress.IDLE;
+  }
+
+  /** How many elements of the open batch nobody has begun. */
+  private int unclaimed() {
+    return batch == null ? 0 : batch.unclaimed();
   }
 
   /**
-   * When an idle subtask has to be stepped again though nobody wakes it; what is due while an
-   * output is full waits for room, not for a time.
+   * Takes what a channel says of the elements of {@code taken}, all of which were begun. A
+   * watermark that came with elements is taken with them: a timer of processing time that they set,
+   * for a pane ahead of that watermark, would otherwise fire in between on a slow machine.
    */
-  long deadlineMillis() {
-    if (outbox.isBlocked()) {
-      return Watermark.FINAL_MILLIS;
-    }
-    long deadline = Math.min(chain.nextProcessingTimeMillis(), time.deadlineMillis());
-    long nowNanos = environment.clock().nanoTime();
-    if (bundle.isPending() && lingers(nowNanos)) {
-      long now = environment.clock().currentTimeMillis();
-      deadline = Math.min(deadline, now + bundle.lingerMillis(nowNanos));
-    }
-    return deadline;
-  }
-
-  /** What an idle subtask waits for, for people. */
-  String waitsFor() {
-    if (outbox.overdraft() > 0) {
-      return "room for " + outbox.overdraft() + " items in the channels that it writes";
-    }
-    return "%s; output watermark %s, %s"
-        .formatted(
-            inbox.waitsFor(),
-            Watermark.format(chain.outputWatermark()),
-            chain.hasOwnWork() ? ownWork() : "no own work");
-  }
-
-  private String ownWork() {
-    return begun ? "own work not done" : "own work that starts after other stages";
-  }
-
-  private boolean fireProcessingTime() throws Exception {
-    long next = chain.nextProcessingTimeMillis();
-    if (next == Watermark.FINAL_MILLIS) {
-      return false;
-    }
-    long now = environment.clock().currentTimeMillis();
-    if (next > now || !chain.onProcessingTime(now)) {
-      return false;
-    }
-    countWork(1);
-    return true;
-  }
-
-  private boolean consume() throws Exception {
-    if (batch == null) {
-      Item item = inbox.poll();
-      if (item == null) {
-        return actOnCut();
+  void onBatchTaken(Lane lane, OpenBatch taken) {
+    baton.take();
+    try {
+      if (!taken.equals(batch)) {
+        return;
       }
-      item.deliverTo(this);
-    } else {
-      processBatch(batch);
+      batch = null;
+      Item said = inbox.pollAboutLast();
+      while (said != null) {
+        said.deliverTo(this);
+        said = inbox.pollAboutLast();
+      }
+      lane.look(inbox);
+    } finally {
+      baton.give();
     }
-    actOnCut();
+  }
+
+  private boolean takeItem(Lane lane) {
+    batch = null;
+    Item item = inbox.poll();
+    if (item == null) {
+      return false;
+    }
+    current = lane;
+    item.deliverTo(this);
     return true;
   }
 
   @Override
   public void onBatch(ElementBatch arrived) {
-    batch = arrived;
-    position = 0;
-    processBatch(arrived);
-  }
-
-  private void processBatch(ElementBatch current) {
-    Receiver receiver = receivers[current.input()];
-    int first = position;
-    int most = Math.min(slice.elements(), bundle.remaining());
-    int end = Math.min(current.size(), first + most);
-    while (position < end && !outbox.isBlocked()) {
-      receiver.accept(current.element(position++));
-    }
-    countWork(position - first);
-    metrics.addElementsIn(position - first);
-    if (position == current.size()) {
-      batch = null;
-      takeWhatIsSaidOfTheBatch();
-    }
-  }
-
-  /**
-   * A watermark that came with elements is taken with them: a timer of processing time that they
-   * set, for a pane ahead of that watermark, would otherwise fire in between on a slow machine.
-   */
-  private void takeWhatIsSaidOfTheBatch() {
-    Item said = inbox.pollAboutLast();
-    while (said != null) {
-      said.deliverTo(this);
-      said = inbox.pollAboutLast();
+    if (isElastic && isSide[arrived.input()] && current != null) {
+      current.takeSide(arrived);
+      lanes.sidesArrived(current);
+    } else {
+      batch = new OpenBatch(arrived, isElastic);
     }
   }
 
@@ -201,137 +218,104 @@ final class Subtask implements ItemReceiver {
   public void onWatermark(int input, long watermarkMillis) {
     if (inbox.onWatermark(input, watermarkMillis)) {
       workedSinceMarker = true;
-      bundle.watermarkWaits(watermarkMillis == Watermark.FINAL_MILLIS || chain.isDue());
+      lanes.wakeKeepers();
     }
   }
 
   @Override
   public void onIdle(int input) {
-    boolean moved = inbox.onIdle(input);
-    bundle.watermarkWaits(moved && chain.isDue());
+    inbox.onIdle(input);
+    lanes.wakeKeepers();
   }
 
   @Override
   public void onTime(long timeMillis) {
     inbox.onTime(timeMillis);
+    lanes.wakeKeepers();
   }
 
   @Override
-  public void onCut(Cut cut) {
-    inbox.onCut(cut);
+  public void onCut(Cut arrived) {
+    inbox.onCut(arrived);
   }
 
   @Override
   public void onEnd() {
     inbox.onEnd();
+    if (inbox.isAtEnd()) {
+      lanes.wakeAll();
+    }
   }
 
-  private boolean work() throws Exception {
-    if (!begun || !chain.hasOwnWork() || outbox.isBlocked()) {
-      return false;
+  /** Asks the lanes to answer a cut that has come on all channels, once all before it was begun. */
+  private void alignCut(int elements) {
+    if (cut == null && elements == 0) {
+      cut = inbox.alignedCut();
+      if (cut != null) {
+        lanes.wakeKeepers();
+      }
     }
-    int budget = Math.min(slice.elements(), bundle.remaining());
-    if (budget == 0) {
-      return false;
-    }
-    if (chain.work(budget) == Progress.IDLE) {
-      // An idle source may have moved its watermark all the same.
-      bundle.watermarkWaits(false);
-      return false;
-    }
-    countWork(budget);
-    return true;
   }
 
-  private void countWork(int elements) {
-    processed += elements;
-    bundle.add(elements, startedNanos);
-    workedSinceMarker = true;
-  }
-
-  private boolean endBundleIfDue(boolean worked, long nowNanos) throws Exception {
-    if (bundle.mustEnd(nowNanos)) {
-      endBundle();
-      return true;
+  /** Sends a cut on that all lanes have answered. */
+  private void passCutOn(Cut answered) {
+    if (!answered.equals(cut) || !lanes.haveAnswered(answered)) {
+      return;
     }
-    if (worked || !bundle.isPending() || lingers(nowNanos)) {
-      return false;
-    }
-    // What ends with the bundle may be what other work waited for. Without an open bundle that is
-    // only a source's look at its watermark, which would never come to an end.
-    boolean wasOpen = bundle.isOpen();
-    endBundle();
-    return wasOpen;
-  }
-
-  /** Whether an idle subtask keeps its bundle open for a moment, because more may come. */
-  private boolean lingers(long nowNanos) {
-    return chain.prefersLargeBundles()
-        && bundle.lingerMillis(nowNanos) > 0
-        && !chain.waitsForBundleEnd()
-        && !(inbox.isAtEnd() && !chain.hasOwnWork());
-  }
-
-  private void endBundle() throws Exception {
-    if (bundle.isDue()) {
-      // What is due may take its time, and what was emitted before it must not wait for that.
-      chain.finishBundle();
-      time.tell();
-      outbox.flush();
-    }
-    bundle.ended();
-    chain.finishBundleAndAdvance();
-    outbox.gather();
-    // Ahead of the watermarks: what they make happen further on may take its time.
-    time.tell();
-    chain.emitWatermarks();
-    outbox.announce();
-    metrics.addBundle();
-    metrics.outputWatermark(chain.outputWatermark());
-  }
-
-  private boolean actOnCut() throws Exception {
-    Cut cut = inbox.alignedCut();
-    if (cut == null) {
-      return false;
-    }
-    inbox.cutDone(cut);
-    switch (cut.kind()) {
-      case BARRIER -> chain.finishBundle();
-      case MARKER -> settle();
-    }
-    boolean worked = workedSinceMarker || chain.isBusy();
-    if (cut.kind() == Cut.Kind.MARKER) {
+    cut = null;
+    inbox.cutDone(answered);
+    boolean worked = workedSinceMarker || anyBusy;
+    anyBusy = false;
+    if (answered.kind() == Cut.Kind.MARKER) {
       workedSinceMarker = false;
     }
-    outbox.emitCut(cut);
-    environment.events().onCut(id, cut, worked);
-    return true;
-  }
-
-  /** Does all that can be done without new input or time passing. */
-  private void settle() throws Exception {
-    do {
-      endBundle();
-    } while (fireProcessingTime());
+    outbox.emitCut(answered);
+    environment.events().onCut(id, answered, worked);
   }
 
   private boolean isFinished() {
-    return batch == null
-        && inbox.isAtEnd()
-        && !bundle.isPending()
-        && !chain.hasOwnWork()
-        && chain.outputWatermark() == Watermark.FINAL_MILLIS;
+    return !ended && inbox.isAtEnd() && cut == null && unclaimed() == 0 && lanes.areFinished();
   }
 
-  private void flushIfDue(boolean worked, long nowNanos) {
-    if (!outbox.hasOpenBatches()) {
-      return;
+  /** When {@code lane}, which rests, wants a turn though nobody wakes it. */
+  long deadlineMillis(Lane lane) {
+    baton.take();
+    try {
+      return lane.deadlineMillis(inbox.isAtEnd());
+    } finally {
+      baton.give();
     }
-    long ageMillis = (nowNanos - flushedNanos) / 1_000_000L;
-    if (!worked || ageMillis >= environment.limits().bufferTimeoutMillis()) {
-      outbox.flush();
-      flushedNanos = nowNanos;
+  }
+
+  /** Looks whether lanes are blocked while there is input, and lets others take it. */
+  void watch() {
+    baton.take();
+    try {
+      boolean mayGoOn = !ended && cut == null && !outbox.isBlocked();
+      lanes.watch(mayGoOn ? waitingElements() : 0);
+    } finally {
+      baton.give();
     }
+  }
+
+  /** How many lanes would have something to begin with: elements, and items to look at. */
+  private int waitingElements() {
+    return unclaimed() + (inbox.hasItems() ? 1 : 0);
+  }
+
+  /** What an idle lane waits for, for people. */
+  String waitsFor(Lane lane) {
+    if (outbox.overdraft() > 0) {
+      return "room for " + outbox.overdraft() + " items in the channels that it writes";
+    }
+    return "%s; output watermark %s, %s"
+        .formatted(
+            inbox.waitsFor(),
+            Watermark.format(lane.chain().outputWatermark()),
+            lane.chain().hasOwnWork() ? ownWork() : "no own work");
+  }
+
+  private String ownWork() {
+    return begun ? "own work not done" : "own work that starts after other stages";
   }
 }

@@ -10,11 +10,12 @@ import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** The context of one operator in one subtask. */
+/** The context of one operator in one lane. */
 record SubtaskContext(
     OperatorId operatorId,
-    SubtaskId subtask,
+    SubtaskLoop subtask,
     SubtaskEnvironment environment,
     List<Receiver> outputs,
     SubtaskStores stores,
@@ -28,12 +29,12 @@ record SubtaskContext(
 
   @Override
   public int subtaskIndex() {
-    return subtask.index();
+    return subtask.id().index();
   }
 
   @Override
   public int parallelism() {
-    return subtask.parallelism();
+    return subtask.id().parallelism();
   }
 
   @Override
@@ -54,6 +55,11 @@ record SubtaskContext(
   @Override
   public Receiver output(int output) {
     return outputs.get(output);
+  }
+
+  @Override
+  public <T> T shared(Supplier<T> maker) {
+    return subtask.shared(operatorId, maker);
   }
 
   @Override

@@ -53,7 +53,10 @@ public record SubtaskEnvironment(
     /** The subtask has nothing left to do and sent the end on; its operators are closed. */
     void onDone(SubtaskId subtask);
 
-    /** The subtask failed; its operators are closed. */
+    /** A lane of the subtask failed; its operators are closed, those of other lanes may run. */
     void onFailed(SubtaskId subtask, Throwable failure);
+
+    /** The subtask, of which a lane failed, has closed all its operators. */
+    void onClosed(SubtaskId subtask);
   }
 }

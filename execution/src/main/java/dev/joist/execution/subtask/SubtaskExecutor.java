@@ -6,16 +6,24 @@ import java.time.Duration;
 /**
  * Who steps the subtasks of a job: a policy.
  *
- * <p><b>Lifecycle:</b> {@link #register} for each subtask, then {@link #start} once.
+ * <p><b>Lifecycle:</b> {@link #register} for each subtask and {@link #watch}, then {@link #start};
+ * later again both for each lane that joins.
  *
- * <p><b>Threading:</b> {@link #interrupt} and {@link #awaitEnd} may be called from any thread.
+ * <p><b>Threading:</b> {@link #interrupt} and {@link #awaitEnd} may be called from any thread, the
+ * others by one at a time.
  */
 public interface SubtaskExecutor {
 
-  /** Takes a subtask in; {@code body} runs after {@link #start} and returns when it is done. */
+  /**
+   * Takes a subtask, or another lane of one, in; {@code body} runs after {@link #start} and returns
+   * when it is done.
+   */
   Parker register(String name, Body body);
 
-  /** Starts all bodies. */
+  /** Has {@code look} called now and then, about every {@code periodMillis}, while bodies run. */
+  void watch(Runnable look, long periodMillis);
+
+  /** Starts all bodies that do not run yet. */
   void start();
 
   /** Interrupts all bodies, so that user code that waits comes back. */
@@ -24,7 +32,7 @@ public interface SubtaskExecutor {
   /** Waits until all bodies returned; false if {@code timeout} passed first. */
   boolean awaitEnd(Duration timeout) throws InterruptedException;
 
-  /** The life of one subtask. */
+  /** The life of one lane of a subtask. */
   interface Body extends Runnable {
 
     /**

@@ -15,6 +15,7 @@ package dev.joist.execution.subtask;
  * @param channelBytes most bytes in the ring of a channel, and as many beyond it, where the size of
  *     elements is known; one item is always taken
  * @param jobChannelBytes most bytes in all channels of the job together, but for one item in each
+ * @param maxLanes most lanes that a subtask of an elastic stage may have
  */
 public record SubtaskLimits(
     int maxBundleElements,
@@ -25,9 +26,11 @@ public record SubtaskLimits(
     int channelBatches,
     int overdraftBatches,
     long channelBytes,
-    long jobChannelBytes) {
+    long jobChannelBytes,
+    int maxLanes) {
 
   private static final long DEFAULT_CHANNEL_BYTES = 4L << 20;
+  private static final int DEFAULT_MAX_LANES = 128;
 
   /** The heap is so much larger than what is in channels, as long as nobody says otherwise. */
   private static final long HEAP_TO_CHANNELS = 4;
@@ -42,9 +45,13 @@ public record SubtaskLimits(
     check("overdraftBatches", overdraftBatches, 0);
     check("channelBytes", channelBytes, 1);
     check("jobChannelBytes", jobChannelBytes, 1);
+    check("maxLanes", maxLanes, 1);
   }
 
-  /** Limits with the usual number of bytes a channel, and a share of the heap for all. */
+  /**
+   * Limits with the usual numbers of bytes a channel and lanes a subtask, and a share of the heap
+   * for all channels.
+   */
   public SubtaskLimits(
       int maxBundleElements,
       long maxBundleMillis,
@@ -62,7 +69,23 @@ public record SubtaskLimits(
         channelBatches,
         overdraftBatches,
         DEFAULT_CHANNEL_BYTES,
-        Runtime.getRuntime().maxMemory() / HEAP_TO_CHANNELS);
+        Runtime.getRuntime().maxMemory() / HEAP_TO_CHANNELS,
+        DEFAULT_MAX_LANES);
+  }
+
+  /** These limits with another number of lanes a subtask. */
+  public SubtaskLimits withMaxLanes(int lanes) {
+    return new SubtaskLimits(
+        maxBundleElements,
+        maxBundleMillis,
+        bundleLingerMillis,
+        batchElements,
+        bufferTimeoutMillis,
+        channelBatches,
+        overdraftBatches,
+        channelBytes,
+        jobChannelBytes,
+        lanes);
   }
 
   /** Most elements in a batch where each keeps {@code elementBytes}, 0 if that is not known. */
@@ -90,7 +113,8 @@ public record SubtaskLimits(
         channelBatches,
         overdraftBatches,
         bytes,
-        allBytes);
+        allBytes,
+        maxLanes);
   }
 
   /** What a streaming job uses where it says nothing. */
@@ -109,7 +133,8 @@ public record SubtaskLimits(
         channelBatches,
         overdraftBatches,
         channelBytes,
-        jobChannelBytes);
+        jobChannelBytes,
+        maxLanes);
   }
 
   private static void check(String name, long value, long least) {

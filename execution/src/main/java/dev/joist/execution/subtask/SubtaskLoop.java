@@ -4,237 +4,188 @@ package dev.joist.execution.subtask;
 import static java.util.Objects.requireNonNull;
 
 import dev.joist.execution.channel.Cut;
-import dev.joist.execution.graph.OperatorNode;
+import dev.joist.execution.channel.Waiter;
 import dev.joist.execution.metrics.SubtaskMetrics;
-import dev.joist.execution.operator.Operator;
-import dev.joist.execution.operator.Progress;
-import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.OperatorId;
 import dev.joist.state.SubtaskScope;
 import dev.joist.state.SubtaskStores;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a subtask on its thread: makes and opens its operators, steps it until it is done,
- * and closes the operators whatever happened.
+ * A subtask as its job sees it: it lives as long as any of its lanes does.
  *
- * <p><b>Threading:</b> {@link #injectCut}, {@link #metrics} and the {@link Parker} are for any
- * thread; {@link #connect} is called before the executor starts.
+ * <p><b>Threading:</b> {@link #connect} is called before the executor starts; all else may be
+ * called from any thread, and what changes is guarded by the baton.
  */
-final class SubtaskLoop implements SubtaskExecutor.Body {
+final class SubtaskLoop {
 
   private final SubtaskId id;
   private final SubtaskEnvironment environment;
+  private final SubtaskExecutor executor;
   private final StartGate start;
+  private final boolean isElastic;
   private final SubtaskMetrics metrics = new SubtaskMetrics();
-  private final Parker parker;
+  private final WaitingLanes waiting = new WaitingLanes();
+  private final LaneLoop first;
   private final Mailbox mailbox;
-  private final List<Operator> operators = new ArrayList<>();
+  private final Map<OperatorId, Object> shared = new HashMap<>();
   private @Nullable StageWiring wiring;
+  private @Nullable Subtask subtask;
   private @Nullable SubtaskStores stores;
-  private final ArrayDeque<Cut> injectedCuts = new ArrayDeque<>();
-  private @Nullable Subtask stepped;
-  private boolean suspended;
+  private int started = 1;
+  private int ended;
+  private boolean failed;
 
+  /**
+   * A subtask, registered with {@code executor}.
+   *
+   * @param start keeps sources of the subtask from working yet
+   * @param isElastic whether it may have several lanes
+   */
   SubtaskLoop(
-      SubtaskId id, SubtaskEnvironment environment, StartGate start, SubtaskExecutor executor) {
+      SubtaskId id,
+      SubtaskEnvironment environment,
+      SubtaskExecutor executor,
+      StartGate start,
+      boolean isElastic) {
     this.id = id;
     this.environment = environment;
+    this.executor = executor;
     this.start = start;
-    this.parker = executor.register(id.toString(), this);
-    this.mailbox = new Mailbox(parker);
+    this.isElastic = isElastic;
+    this.first = new LaneLoop(this, id.toString(), environment, executor);
+    this.mailbox = new Mailbox(waiter());
   }
 
   SubtaskId id() {
     return id;
   }
 
+  boolean isElastic() {
+    return isElastic;
+  }
+
   SubtaskMetrics metrics() {
     return metrics;
   }
 
-  Parker parker() {
-    return parker;
+  /** Wakes whoever waits for something outside of the subtask. */
+  Waiter waiter() {
+    return isElastic ? waiting : first.parker();
   }
 
   void connect(StageWiring stageWiring) {
-    this.wiring = stageWiring;
+    wiring = stageWiring;
+    int most = isElastic ? environment.limits().maxLanes() : 1;
+    LaneSupply supply = new LaneSupply(most, waiting, mailbox, this::startLane);
+    subtask = new Subtask(id, environment, metrics, stageWiring, supply, start);
   }
 
   /** Makes the subtask act on a cut if none of its channels will deliver it. */
   void injectCut(Cut cut) {
-    mailbox.send(() -> injectedCuts.add(cut));
+    mailbox.send(() -> subtask().inject(cut));
   }
 
-  @Override
-  public void run() {
-    Throwable failure = null;
-    try {
-      stepUntilDone(create());
-    } catch (Throwable thrown) {
-      failure = thrown;
-    }
-    // An interrupt was meant for the user's code and must not reach its teardown.
-    Thread.interrupted();
-    failure = close(failure);
-    if (failure == null) {
-      environment.events().onDone(id);
-    } else {
-      environment.events().onFailed(id, failure);
+  /** Makes every lane look again. */
+  void wakeAll() {
+    first.parker().wake();
+    if (isElastic) {
+      waiting.wake();
+      subtask().lanes().wakeAll();
     }
   }
 
-  private Subtask create() throws Exception {
-    stores = environment.stateBackend().open(scope());
-    StageWiring connections = requireNonNull(wiring, "the subtask was not connected");
-    Inbox inbox = new Inbox(connections.inbound(), connections.slotsOfInputs());
-    Outbox outbox =
-        new Outbox(
-            environment.limits(),
-            environment.sizes(),
-            metrics,
-            this::suspend,
-            connections.stage().tellsTime());
-    connections.outboundChannels().forEach(outbox::addChannel);
-    ChainBuilder builder = new ChainBuilder(connections, inbox, outbox);
+  /** Looks for lanes that are blocked. */
+  void watch() {
+    subtask().watch();
+  }
+
+  StageWiring wiring() {
+    return requireNonNull(wiring, "the subtask was not connected");
+  }
+
+  Subtask subtask() {
+    return requireNonNull(subtask, "the subtask was not connected");
+  }
+
+  /** The lane that the subtask begins with. */
+  LaneLoop first() {
+    return first;
+  }
+
+  /** The state of all lanes, which the first one opens. */
+  SubtaskStores stores() {
     SubtaskStores opened = stores;
-    builder.createOperators(
-        environment.maxParallelism(),
-        id.index(),
-        (node, outputs) ->
-            new SubtaskContext(
-                node.id(),
-                id,
-                environment,
-                isUntoldSource(node) ? counted(outputs) : outputs,
-                opened,
-                parker,
-                inbox::producersTimeMillis),
-        operators);
-    for (Operator operator : operators) {
-      operator.open();
+    if (opened == null) {
+      opened = environment.stateBackend().open(scope());
+      stores = opened;
     }
-    environment.events().onOpened(id);
-    suspend(environment.events()::mayStart);
-    List<Receiver> receivers = builder.stageInputs();
-    return new Subtask(
-        new SubtaskParts(id, inbox, outbox, builder.chain(), metrics, start, receivers),
-        environment);
-  }
-
-  /** Whether {@code node} is a source in a stage of whose elements no channel would tell. */
-  private boolean isUntoldSource(OperatorNode node) {
-    return node.inputs().isEmpty() && requireNonNull(wiring).outbound().isEmpty();
-  }
-
-  private List<Receiver> counted(List<Receiver> outputs) {
-    return outputs.stream().map(this::counted).toList();
-  }
-
-  private Receiver counted(Receiver output) {
-    return element -> {
-      metrics.addElementsIn(1);
-      output.accept(element);
-    };
+    return opened;
   }
 
   private SubtaskScope scope() {
     return new SubtaskScope(id.index(), id.parallelism(), environment.maxParallelism(), 0);
   }
 
-  @Override
-  public String waitsFor() {
-    Subtask subtask = stepped;
-    if (subtask == null) {
-      return suspended ? "all operators of the job to be open" : "its first turn";
-    }
-    return suspended ? subtask.waitsFor() + ", inside an output" : subtask.waitsFor();
-  }
-
-  private void stepUntilDone(Subtask subtask) throws Exception {
-    stepped = subtask;
-    while (true) {
-      checkNotCancelled();
-      Progress progress = step(subtask);
-      if (progress == Progress.DONE) {
-        return;
-      }
-      if (progress == Progress.WORKED) {
-        parker.yieldAfterWork();
-        continue;
-      }
-      parker.prepare();
-      progress = step(subtask);
-      if (progress == Progress.IDLE) {
-        checkNotCancelled();
-        parker.park(subtask.deadlineMillis());
-      } else {
-        parker.unprepare();
-        if (progress == Progress.DONE) {
-          return;
-        }
-      }
-    }
-  }
-
-  private Progress step(Subtask subtask) throws Exception {
-    mailbox.run();
-    while (!injectedCuts.isEmpty()) {
-      subtask.inject(injectedCuts.remove());
-    }
-    return subtask.step();
-  }
-
-  private void suspend(BooleanSupplier mayGoOn) {
-    suspended = true;
-    while (!mayGoOn.getAsBoolean()) {
-      checkNotCancelled();
-      parker.prepare();
-      if (mayGoOn.getAsBoolean()) {
-        parker.unprepare();
-      } else {
-        parker.park(Long.MAX_VALUE);
-      }
-    }
-    suspended = false;
-  }
-
-  private void checkNotCancelled() {
-    if (environment.events().isCancelled()) {
-      throw new CancellationException("%s was cancelled".formatted(id));
-    }
-  }
-
-  private @Nullable Throwable close(@Nullable Throwable failure) {
-    Throwable first = failure;
-    for (Operator operator : operators) {
-      first = close(operator::close, first);
-    }
-    SubtaskStores opened = stores;
-    return opened == null ? first : close(opened::close, first);
-  }
-
-  /** Something that is closed whatever else failed. */
-  private interface Closing {
-    void close() throws Exception;
-  }
-
-  private static @Nullable Throwable close(Closing closing, @Nullable Throwable first) {
+  /** What the lanes of an operator share. */
+  @SuppressWarnings("unchecked") // An operator asks for one thing, of one type.
+  <T> T shared(OperatorId operator, Supplier<T> maker) {
+    Baton baton = subtask().baton();
+    baton.take();
     try {
-      closing.close();
-      return first;
-    } catch (Throwable thrown) {
-      if (first == null) {
-        return thrown;
+      Object there = shared.get(operator);
+      if (there == null) {
+        there = maker.get();
+        shared.put(operator, there);
       }
-      if (first != thrown) {
-        first.addSuppressed(thrown);
-      }
-      return first;
+      return (T) there;
+    } finally {
+      baton.give();
+    }
+  }
+
+  /** Starts one more lane; with the baton. */
+  private void startLane() {
+    String name = "%s, lane %d".formatted(id, started + 1);
+    new LaneLoop(this, name, environment, executor);
+    executor.start();
+    started++;
+  }
+
+  /** A lane ended, its operators closed; {@code failure} is why, null if it was done. */
+  void onLaneEnd(@Nullable Throwable failure) {
+    if (failure != null) {
+      // Told before the lane is counted out: the others may block until they are stopped.
+      environment.events().onFailed(id, failure);
+    }
+    if (isLastToEnd(failure != null)) {
+      closeStores();
+    }
+  }
+
+  private boolean isLastToEnd(boolean hasFailed) {
+    Baton baton = subtask().baton();
+    baton.take();
+    failed |= hasFailed;
+    ended++;
+    boolean last = ended == started;
+    baton.give();
+    return last;
+  }
+
+  private void closeStores() {
+    SubtaskStores opened = stores;
+    Throwable failure = opened == null ? null : Closing.close(opened::close, null);
+    if (failure != null) {
+      environment.events().onFailed(id, failure);
+    }
+    if (failed || failure != null) {
+      environment.events().onClosed(id);
+    } else {
+      environment.events().onDone(id);
     }
   }
 }

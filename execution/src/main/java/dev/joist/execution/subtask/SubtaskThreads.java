@@ -3,22 +3,25 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.JoistException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of an executor that has one for each subtask.
+ * The threads of an executor that has one for each lane of each subtask.
  *
- * <p><b>Threading:</b> {@link #add} for each subtask, then {@link #start} once; the rest may be
- * called from any thread.
+ * <p><b>Threading:</b> {@link #add} and {@link #start} are called by one thread at a time; the rest
+ * may be called from any.
  */
 public final class SubtaskThreads {
 
   /** A chain of a thousand fused DoFns is some ten thousand frames deep. */
   private static final long STACK_BYTES = 64L << 20;
 
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private @Nullable Thread watch;
+  private @Nullable ClassLoader loader;
 
   /** Makes a thread; it does not run before {@link #start}. */
   public Thread add(String name, Runnable body) {
@@ -28,23 +31,50 @@ public final class SubtaskThreads {
     return thread;
   }
 
-  /** Starts all threads, with the context class loader of the caller. */
-  public void start() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    for (Thread thread : threads) {
-      thread.setContextClassLoader(loader);
-      start(thread);
+  /** Has a thread call {@code look} in each period, from the start on until all others ended. */
+  public void watch(Runnable look, Duration period) {
+    Thread thread = new Thread(() -> lookUntilEnd(look, period), "joist-watch");
+    thread.setDaemon(true);
+    watch = thread;
+  }
+
+  private void lookUntilEnd(Runnable look, Duration period) {
+    try {
+      while (!awaitEnd(period)) {
+        look.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void start(Thread thread) {
+  /** Starts the threads that do not run yet, with the context class loader of the first caller. */
+  public void start() {
+    if (loader == null) {
+      loader = Thread.currentThread().getContextClassLoader();
+    }
+    for (Thread thread : threads) {
+      startIfNew(thread);
+    }
+    if (watch != null) {
+      startIfNew(watch);
+    }
+  }
+
+  private void startIfNew(Thread thread) {
+    if (thread.getState() != Thread.State.NEW) {
+      return;
+    }
     try {
+      thread.setContextClassLoader(loader);
       thread.start();
     } catch (OutOfMemoryError error) {
+      // It never runs, so that nobody is to wait for it.
+      threads.remove(thread);
       throw new JoistException(
           JoistException.Kind.RESOURCE,
-          "thread %d of %d, for %s, could not be started: lower the parallelism, or raise the"
-                  .formatted(threads.indexOf(thread) + 1, threads.size(), thread.getName())
+          "the thread for %s could not be started beside %d others: lower the parallelism, or raise the"
+                  .formatted(thread.getName(), threads.size())
               + " number of threads that the system allows",
           error);
     }

@@ -3,6 +3,8 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.time.Clock;
 import java.lang.invoke.VarHandle;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,6 +19,8 @@ final class ThreadParker implements Parker {
 
   /** A wall clock may be set while a thread waits for it; so long goes unnoticed. */
   private static final long LONGEST_MILLIS = 1_000;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Thread thread;
   private final Clock clock;
@@ -60,6 +64,13 @@ final class ThreadParker implements Parker {
   @Override
   public void unprepare() {
     waits = false;
+  }
+
+  @Override
+  public long cpuNanos() {
+    return THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()
+        ? Math.max(0, THREADS.getThreadCpuTime(thread.getId()))
+        : 0;
   }
 
   @Override

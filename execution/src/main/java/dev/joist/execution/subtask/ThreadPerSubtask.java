@@ -4,7 +4,7 @@ package dev.joist.execution.subtask;
 import dev.joist.execution.time.Clock;
 import java.time.Duration;
 
-/** A thread for each subtask, all at the same time. */
+/** A thread for each lane of each subtask, all at the same time. */
 public final class ThreadPerSubtask implements SubtaskExecutor {
 
   private final Clock clock;
@@ -17,6 +17,11 @@ public final class ThreadPerSubtask implements SubtaskExecutor {
   @Override
   public Parker register(String name, Body body) {
     return new ThreadParker(threads.add(name, body), clock);
+  }
+
+  @Override
+  public void watch(Runnable look, long periodMillis) {
+    threads.watch(look, Duration.ofMillis(periodMillis));
   }
 
   @Override

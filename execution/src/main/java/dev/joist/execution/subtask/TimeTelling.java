@@ -5,71 +5,34 @@ import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Watermark;
 
 /**
- * How far a subtask is in processing time, and when that is worth telling.
+ * Tells how far a subtask is in processing time, which is as far as the last of its lanes.
  *
- * <p>A source is as far as the clock, and with nothing left to read it holds nobody back; what has
- * producers is as far as the last of them. So a subtask that is stuck holds all those behind it at
- * what it told last. Only stages before an operator that waits for its producers tell anything.
+ * <p><b>Threading:</b> guarded by the baton.
  */
 final class TimeTelling {
 
   /** Who waits for it waited for a delay of the user's before. */
-  private static final long INTERVAL_MILLIS = 50;
+  static final long INTERVAL_MILLIS = 50;
 
-  private final Inbox inbox;
   private final Outbox outbox;
-  private final OperatorChain chain;
   private final Clock clock;
-  private long nowMillis = Watermark.INITIAL_MILLIS;
   private long toldMillis = Watermark.INITIAL_MILLIS;
 
-  TimeTelling(Inbox inbox, Outbox outbox, OperatorChain chain, Clock clock) {
-    this.inbox = inbox;
+  TimeTelling(Outbox outbox, Clock clock) {
     this.outbox = outbox;
-    this.chain = chain;
     this.clock = clock;
   }
 
-  /** A step begins: what is due by now will have been done when it is told. */
-  void stepBegins() {
-    if (outbox.tellsTime()) {
-      nowMillis = clock.currentTimeMillis();
-    }
-  }
-
-  /** Whether there is something worth telling. */
-  boolean hasNews() {
-    return outbox.tellsTime() && isNews(timeMillis());
-  }
-
   /** Tells all consumers, behind all elements, if it is worth it. */
-  void tell() {
-    if (outbox.tellsTime()) {
-      long timeMillis = timeMillis();
-      if (isNews(timeMillis)) {
-        toldMillis = timeMillis;
-        outbox.tellTime(timeMillis);
-      }
+  void tell(long timeMillis) {
+    if (isNews(timeMillis, toldMillis, clock)) {
+      toldMillis = timeMillis;
+      outbox.tellTime(timeMillis);
     }
   }
 
-  /** When the passing of time alone will be news; final if it never will. */
-  long deadlineMillis() {
-    boolean runsByItself =
-        outbox.tellsTime()
-            && chain.hasOwnWork()
-            && clock.advancesByItself()
-            && isNews(inbox.producersTimeMillis());
-    return runsByItself ? toldMillis + INTERVAL_MILLIS : Watermark.FINAL_MILLIS;
-  }
-
-  private long timeMillis() {
-    long producersMillis = inbox.producersTimeMillis();
-    boolean holdsNobody = producersMillis == Watermark.FINAL_MILLIS && !chain.hasOwnWork();
-    return holdsNobody ? Watermark.FINAL_MILLIS : Math.min(producersMillis, nowMillis);
-  }
-
-  private boolean isNews(long timeMillis) {
+  /** Whether {@code timeMillis} is worth telling to those who know {@code toldMillis}. */
+  static boolean isNews(long timeMillis, long toldMillis, Clock clock) {
     long least =
         clock.advancesByItself() && timeMillis != Watermark.FINAL_MILLIS ? INTERVAL_MILLIS : 1;
     return timeMillis > toldMillis

@@ -32,6 +32,7 @@ public final class Topology {
     List<List<SubtaskLoop>> byStage = new ArrayList<>();
     List<StartGate> starts = new ArrayList<>();
     for (Stage stage : plan.stages()) {
+      boolean isElastic = environment.limits().maxLanes() > 1 && plan.isElastic(stage);
       StartGate start =
           new StartGate(
               stage.startsAfter().stream()
@@ -40,14 +41,24 @@ public final class Topology {
       List<SubtaskLoop> loops = new ArrayList<>();
       for (int i = 0; i < stage.parallelism(); i++) {
         SubtaskId id = new SubtaskId(stage.id().value(), stage.name(), i, stage.parallelism());
-        loops.add(new SubtaskLoop(id, environment, start, executor));
+        loops.add(new SubtaskLoop(id, environment, executor, start, isElastic));
       }
       byStage.add(List.copyOf(loops));
       starts.add(start);
     }
     Wiring wiring = new Wiring(plan, byStage, environment.limits());
     wiring.connect();
-    return new Topology(plan, List.copyOf(byStage), List.copyOf(starts));
+    Topology topology = new Topology(plan, List.copyOf(byStage), List.copyOf(starts));
+    topology.haveBlockedLanesWatched(executor);
+    return topology;
+  }
+
+  private void haveBlockedLanesWatched(SubtaskExecutor executor) {
+    List<SubtaskLoop> elastic =
+        byStage.stream().flatMap(List::stream).filter(SubtaskLoop::isElastic).toList();
+    if (!elastic.isEmpty()) {
+      executor.watch(() -> elastic.forEach(SubtaskLoop::watch), LaneWatch.PERIOD_MILLIS);
+    }
   }
 
   /** All subtasks. */
@@ -80,7 +91,7 @@ public final class Topology {
   }
 
   private static void wake(List<SubtaskLoop> loops) {
-    loops.forEach(loop -> loop.parker().wake());
+    loops.forEach(SubtaskLoop::wakeAll);
   }
 
   /** How far each stage is. */

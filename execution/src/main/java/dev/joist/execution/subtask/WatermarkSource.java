@@ -15,22 +15,22 @@ interface WatermarkSource {
   /** Whether nobody is to wait for this watermark. */
   boolean isIdle();
 
-  /** The merged watermark of an input of the stage. */
-  record StageInput(Inbox inbox, int input) implements WatermarkSource {
+  /** The merged watermark of an input of the stage, as its lane knows it. */
+  record StageInput(LaneInputs inputs, int input) implements WatermarkSource {
 
     @Override
     public long watermark() {
-      return inbox.watermark(input);
+      return inputs.watermark(input);
     }
 
     @Override
     public boolean isIdle() {
-      return inbox.isIdle(input);
+      return inputs.isIdle(input);
     }
 
     @Override
     public long hypothetical() {
-      return inbox.watermark(input);
+      return inputs.watermark(input);
     }
   }
 }

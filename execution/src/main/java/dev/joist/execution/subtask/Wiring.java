@@ -88,8 +88,8 @@ final class Wiring {
         limits.channelBatches(),
         limits.channelBytes(),
         memory,
-        producer.parker(),
-        consumer.parker());
+        producer.waiter(),
+        consumer.waiter());
   }
 
   private void connect(Stage stage) {
@@ -128,7 +128,8 @@ final class Wiring {
     int channels = inbound(edge, consumer).size();
     Map<Link.Input, StageWiring.Input> inputs = new LinkedHashMap<>();
     for (Link link : edge.links()) {
-      inputs.put(link.to(), new StageWiring.Input(first + inputs.size(), channels));
+      boolean isSide = link.partitioning() instanceof Partitioning.Broadcast;
+      inputs.put(link.to(), new StageWiring.Input(first + inputs.size(), channels, isSide));
     }
     return inputs;
   }

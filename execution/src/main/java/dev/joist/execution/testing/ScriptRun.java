@@ -13,6 +13,7 @@ import dev.joist.execution.job.JobState;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.simulation.SeededExecutor;
+import dev.joist.execution.subtask.SubtaskLimits;
 import dev.joist.execution.time.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ final class ScriptRun {
    * Plays the script; throws an {@link AssertionError} that says how to play the same run again.
    */
   void play(Duration patience) throws InterruptedException {
-    JobConfig config = new JobConfig("script", clock, variant.limits(seed), KEY_GROUPS);
+    // One lane: a script says in which order things happen, and all its inputs are alike.
+    SubtaskLimits limits = variant.limits(seed).withMaxLanes(1);
+    JobConfig config = new JobConfig("script", clock, limits, KEY_GROUPS);
     Job job = Job.start(plan(), config, SeededExecutor.withoutClock(seed));
     JobState state = job.await(patience);
     if (!state.isFinal()) {

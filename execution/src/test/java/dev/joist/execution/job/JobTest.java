@@ -384,6 +384,11 @@ class JobTest {
     }
 
     @Override
+    public void watch(Runnable look, long periodMillis) {
+      executor.watch(look, periodMillis);
+    }
+
+    @Override
     public void start() {
       executor.start();
       throw new IllegalStateException("no more threads");

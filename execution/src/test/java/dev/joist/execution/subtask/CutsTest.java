@@ -4,6 +4,7 @@ package dev.joist.execution.subtask;
 import static dev.joist.execution.fixture.Plans.BY_VALUE;
 import static dev.joist.execution.fixture.Plans.REBALANCE;
 import static dev.joist.execution.fixture.Plans.node;
+import static dev.joist.execution.operator.OperatorFactory.inLanes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.channel.Cut;
@@ -71,6 +72,9 @@ class CutsTest {
       failures.add(failure);
       cancelled = true;
     }
+
+    @Override
+    public void onClosed(SubtaskId subtask) {}
   }
 
   /** Emits ten times the watermark's worth of elements when it moves, all to output 0. */
@@ -101,8 +105,8 @@ class CutsTest {
           new Plans()
               .stage(2, node("read", 0, 1, Numbers.below(60)))
               .stage(2, node("burst", 1, 2, burstAtEachWatermark()))
-              .stage(2, node("long way", 1, 1, PassingOperator.flatten(1)))
-              .stage(3, node("join", 2, 1, PassingOperator.flatten(2)))
+              .stage(2, node("long way", 1, 1, inLanes(PassingOperator.flatten(1))))
+              .stage(3, node("join", 2, 1, inLanes(PassingOperator.flatten(2))))
               .stage(1, node("write", 1, 0, observer.sink.sink(1)))
               .link("read", "burst", BY_VALUE)
               .link("burst.1", "long way", BY_VALUE)
@@ -131,7 +135,7 @@ class CutsTest {
           new Plans()
               .stage(1, node("read", 0, 1, Numbers.below(60)))
               .stage(1, node("count", 1, 1, context -> new CountAtBundleEnd(context, emittedAtCut)))
-              .stage(3, node("copy", 1, 1, PassingOperator.flatten(1)))
+              .stage(3, node("copy", 1, 1, inLanes(PassingOperator.flatten(1))))
               .stage(1, node("write", 1, 0, observer.sink.sink(1)))
               .link("read", "count", REBALANCE)
               .link("count", "copy", REBALANCE)
@@ -181,7 +185,7 @@ class CutsTest {
             plan,
             new SubtaskEnvironment(
                 clock,
-                Runs.TIGHT,
+                Runs.TIGHT.withMaxLanes(5),
                 Runs.MAX_PARALLELISM,
                 new HeapStateBackend(),
                 new QuiescenceRounds<SubtaskId>(marker -> {}),

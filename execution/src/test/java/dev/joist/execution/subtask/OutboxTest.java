@@ -19,7 +19,6 @@ class OutboxTest {
 
   private static final Waiter NOBODY = () -> {};
   private static final Item FIRST = new Item.WatermarkItem(0, 1);
-  private static final Item SECOND = new Item.WatermarkItem(0, 2);
   private static final Cut CUT = new Cut(Cut.Kind.BARRIER, 1);
 
   private final Channel full = new Channel(1, NOBODY, NOBODY);
@@ -29,12 +28,11 @@ class OutboxTest {
   @Test
   void fillsAllChannelsWhileItIsSuspendedOnOne() {
     // The consumer of the full channel aligns: it reads on only when the cut came on the other one.
-    Outbox outbox = outbox(this::readOtherUntilTheCutCame);
-    outbox.put(full, FIRST);
-    outbox.put(other, FIRST);
+    Outbox outbox = outbox();
+    outbox.watermark(0, 1, false);
     outbox.emitCut(CUT);
 
-    outbox.suspendIfOverdrawn(full);
+    outbox.suspendIfOverdrawn(full, this::readOtherUntilTheCutCame);
 
     assertThat(taken).containsExactly(FIRST, new Item.CutItem(CUT), FIRST);
     assertThat(full.overdraft()).isZero();
@@ -42,13 +40,11 @@ class OutboxTest {
 
   @Test
   void isBlockedAsLongAsAnythingWaitsForRoom() {
-    Outbox outbox = outbox(mayGoOn -> {});
-    outbox.put(full, FIRST);
-    outbox.put(other, FIRST);
+    Outbox outbox = outbox();
+    outbox.watermark(0, 1, false);
     assertThat(outbox.isBlocked()).isFalse();
 
-    outbox.put(full, SECOND);
-    outbox.put(other, SECOND);
+    outbox.watermark(0, 2, false);
     assertThat(outbox.isBlocked()).isTrue();
     assertThat(outbox.overdraft()).isEqualTo(2);
 
@@ -58,16 +54,17 @@ class OutboxTest {
     assertThat(outbox.isBlocked()).isFalse();
   }
 
-  private Outbox outbox(Outbox.Suspension suspension) {
+  private Outbox outbox() {
     Outbox outbox =
         new Outbox(
             new SubtaskLimits(1, 1, 0, 1, 0, 1, 0),
             SizeEstimator.none(),
             new SubtaskMetrics(),
-            suspension,
+            Baton.ofOneLane(),
             false);
     outbox.addChannel(full);
     outbox.addChannel(other);
+    outbox.addLink(new LinkWatermark(0, List.of(full, other)));
     return outbox;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
@@ -14,24 +16,24 @@ import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.Stage;
 import dev.joist.execution.graph.StageId;
-import dev.joist.execution.metrics.SubtaskMetrics;
-import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.time.Clock;
-import dev.joist.state.SubtaskScope;
-import dev.joist.state.SubtaskStores;
 import dev.joist.state.heap.HeapStateBackend;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * A subtask of one operator that the test steps by itself, with channels that the test fills and
  * empties. Input {@code n} has a channel of its own, and all outputs share one.
+ *
+ * <p>Where the operator runs in lanes, a test steps one lane in the middle of a turn of another:
+ * that is all that threads can do as well. Inputs from the second on are then side inputs.
  */
 final class SteppedSubtask implements SubtaskEnvironment.Events {
 
@@ -44,6 +46,9 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   private final List<Channel> inputs = new ArrayList<>();
   private final Channel output;
   private final Subtask subtask;
+  private final SubtaskLoop loop;
+  private final ArrayDeque<LaneLoop> started = new ArrayDeque<>();
+  private final List<Lane> lanes = new ArrayList<>();
   private final List<String> cuts = new ArrayList<>();
 
   SteppedSubtask(OperatorNode node, SubtaskLimits limits, Clock clock) throws Exception {
@@ -53,12 +58,14 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   /** A subtask which, if {@code tellsTime}, tells its time and is told that of its producers. */
   SteppedSubtask(OperatorNode node, SubtaskLimits limits, Clock clock, boolean tellsTime)
       throws Exception {
+    boolean isElastic = node.factory().runsInLanes();
     Map<Link.Input, StageWiring.Input> wired = new HashMap<>();
     List<Inbox.Inbound> inbound = new ArrayList<>();
     for (int port = 0; port < node.inputs().size(); port++) {
       inputs.add(new Channel(1024, NOBODY, NOBODY));
       inbound.add(new Inbox.Inbound(inputs.get(port), 0, tellsTime));
-      wired.put(new Link.Input(node.id(), port), new StageWiring.Input(port, 1));
+      wired.put(
+          new Link.Input(node.id(), port), new StageWiring.Input(port, 1, isElastic && port > 0));
     }
     output =
         new Channel(
@@ -77,51 +84,74 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
       outbound.add(new StageWiring.Outbound(link, i, List.of(output)));
     }
     Stage stage = new Stage(new StageId(0), 1, List.of(node), List.of(), tellsTime);
-    subtask = create(new StageWiring(stage, wired, inbound, List.of(), outbound), limits, clock);
+    loop =
+        new SubtaskLoop(
+            new SubtaskId(0, "stage", 0, 1),
+            environment(limits, clock),
+            new NoThreads(started),
+            new StartGate(0),
+            isElastic);
+    loop.connect(new StageWiring(stage, wired, inbound, List.of(), outbound));
+    subtask = loop.subtask();
+    openLanes();
   }
 
-  private Subtask create(StageWiring wiring, SubtaskLimits limits, Clock clock) throws Exception {
-    SubtaskId id = new SubtaskId(0, "stage", 0, 1);
-    SubtaskEnvironment environment =
-        new SubtaskEnvironment(
-            clock,
-            limits,
-            1,
-            new HeapStateBackend(),
-            new QuiescenceRounds<SubtaskId>(marker -> {}),
-            this,
-            BYTES_BY_VALUE);
-    SubtaskMetrics metrics = new SubtaskMetrics();
-    Inbox inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
-    Outbox outbox =
-        new Outbox(
-            limits,
-            BYTES_BY_VALUE,
-            metrics,
-            SteppedSubtask::neverSuspended,
-            wiring.stage().tellsTime());
-    wiring.outboundChannels().forEach(outbox::addChannel);
-    ChainBuilder builder = new ChainBuilder(wiring, inbox, outbox);
-    List<Operator> operators = new ArrayList<>();
-    SubtaskStores stores = new HeapStateBackend().open(new SubtaskScope(0, 1, 1, 0));
-    builder.createOperators(
+  private SubtaskEnvironment environment(SubtaskLimits limits, Clock clock) {
+    return new SubtaskEnvironment(
+        clock,
+        limits,
         1,
-        0,
-        (node, outputs) ->
-            new SubtaskContext(
-                node.id(), id, environment, outputs, stores, NOBODY, inbox::producersTimeMillis),
-        operators);
-    for (Operator operator : operators) {
-      operator.open();
-    }
-    return new Subtask(
-        new SubtaskParts(
-            id, inbox, outbox, builder.chain(), metrics, new StartGate(0), builder.stageInputs()),
-        environment);
+        new HeapStateBackend(),
+        new QuiescenceRounds<SubtaskId>(marker -> {}),
+        this,
+        BYTES_BY_VALUE);
   }
 
-  private static void neverSuspended(BooleanSupplier mayGoOn) {
-    throw new IllegalStateException("the subtask was suspended inside an output");
+  private void openLanes() throws Exception {
+    for (LaneLoop next = started.poll(); next != null; next = started.poll()) {
+      lanes.add(next.create(loop.wiring()));
+    }
+  }
+
+  /** Runs nothing: the test does. */
+  private record NoThreads(ArrayDeque<LaneLoop> started) implements SubtaskExecutor {
+
+    @Override
+    public Parker register(String name, Body body) {
+      started.add((LaneLoop) body);
+      return new NoWaiting();
+    }
+
+    @Override
+    public void watch(Runnable look, long periodMillis) {}
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void interrupt() {}
+
+    @Override
+    public boolean awaitEnd(Duration timeout) {
+      return true;
+    }
+  }
+
+  private static final class NoWaiting implements Parker {
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void park(long deadlineMillis) {
+      throw new IllegalStateException("the subtask was suspended inside an output");
+    }
+
+    @Override
+    public void unprepare() {}
+
+    @Override
+    public void wake() {}
   }
 
   /** Puts a batch of elements into an input. */
@@ -164,10 +194,10 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   Progress step() throws Exception {
-    return subtask.step();
+    return step(0);
   }
 
-  /** Steps until there is nothing to do. */
+  /** Steps the first lane until there is nothing to do. */
   Progress settle() throws Exception {
     Progress progress = step();
     while (progress == Progress.WORKED) {
@@ -177,7 +207,40 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   long deadlineMillis() {
-    return subtask.deadlineMillis();
+    return subtask.deadlineMillis(lanes.get(0));
+  }
+
+  /** Gives lane number {@code lane}, from 0, a turn. */
+  Progress step(int lane) throws Exception {
+    return subtask.step(lanes.get(lane));
+  }
+
+  /** Steps a lane until it rests or is done. */
+  Progress rest(int lane) throws Exception {
+    Lane resting = lanes.get(lane);
+    subtask.lanes().goOn(resting);
+    Progress progress = step(lane);
+    while (progress == Progress.WORKED) {
+      progress = step(lane);
+    }
+    if (progress == Progress.IDLE) {
+      subtask.lanes().prepareToRest(resting);
+      assertThat(step(lane)).isEqualTo(Progress.IDLE);
+    }
+    return progress;
+  }
+
+  boolean rests(int lane) {
+    return lanes.get(lane).status().isResting();
+  }
+
+  /** So much time passes that a lane which is in a turn counts as blocked; opens new lanes. */
+  int watch() throws Exception {
+    for (int look = 0; look < 3; look++) {
+      subtask.watch();
+    }
+    openLanes();
+    return lanes.size();
   }
 
   /** What the subtask sent since it was last asked, such as {@code 0:[1, 2]} and {@code end}. */
@@ -217,6 +280,9 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
 
   @Override
   public void onFailed(SubtaskId id, Throwable failure) {}
+
+  @Override
+  public void onClosed(SubtaskId id) {}
 
   private record Printer(List<String> lines) implements ItemReceiver {
 

@@ -9,6 +9,7 @@ import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A context whose outputs are checked. */
 final class CheckedContext implements OperatorContext {
@@ -62,6 +63,11 @@ final class CheckedContext implements OperatorContext {
   @Override
   public SubtaskStores stores() {
     return context.stores();
+  }
+
+  @Override
+  public <T> T shared(Supplier<T> maker) {
+    return context.shared(maker);
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class CheckedOperator implements Operator {
 
   /** Makes the operators of {@code factory}, and watches them. */
   public static OperatorFactory factory(OperatorFactory factory, CheckSpec spec) {
-    return context -> create(factory, spec, context);
+    OperatorFactory checking = context -> create(factory, spec, context);
+    return factory.runsInLanes() ? OperatorFactory.inLanes(checking) : checking;
   }
 
   private static Operator create(OperatorFactory factory, CheckSpec spec, OperatorContext context)
@@ -125,6 +126,11 @@ public final class CheckedOperator implements Operator {
   @Override
   public boolean isBusy() {
     return operator.isBusy();
+  }
+
+  @Override
+  public void adoptSideInputs(Operator other) {
+    operator.adoptSideInputs(other instanceof CheckedOperator same ? same.operator : other);
   }
 
   @Override

@@ -23,7 +23,8 @@ public final class CombineOperators {
   public static <K extends @Nullable Object, InputT, AccumT, OutputT> OperatorFactory create(
       CombineSpec<K, InputT, AccumT, OutputT> spec, JobServices services) {
     return switch (spec.phase()) {
-      case PARTIAL -> context -> new PartialCombineOperator<>(spec, services, context);
+      case PARTIAL ->
+          OperatorFactory.inLanes(context -> new PartialCombineOperator<>(spec, services, context));
       case WHOLE -> grouping(spec, spec.fn(), services);
       case FINAL -> grouping(spec, new MergingFn<>(spec.fn()), services);
     };

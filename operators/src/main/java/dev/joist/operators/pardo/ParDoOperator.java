@@ -166,6 +166,13 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   }
 
   @Override
+  public void adoptSideInputs(Operator other) {
+    if (other instanceof ParDoOperator<?, ?> same) {
+      sideInputs.adopt(same.sideInputs);
+    }
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     return waiting.holds(limit);
   }

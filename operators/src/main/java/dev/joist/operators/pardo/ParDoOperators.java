@@ -20,7 +20,7 @@ public final class ParDoOperators {
       ParDoSpec<InputT, OutputT> spec, JobServices services) {
     return spec.isStateful()
         ? context -> stateful(spec, services, context)
-        : context -> new ParDoOperator<>(spec, services, context);
+        : OperatorFactory.inLanes(context -> new ParDoOperator<>(spec, services, context));
   }
 
   private static <InputT, OutputT> Operator stateful(

@@ -65,12 +65,16 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.waiting = new WaitingElements<>(sideInputs);
     this.residuals =
         new Residuals<>(
-            context
-                .stores()
-                .items(
-                    new CellId(spec.transform(), "residuals"),
-                    new ResidualCodec<>(
-                        spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder())));
+            context.shared(
+                () ->
+                    new ResidualStore<>(
+                        context
+                            .stores()
+                            .items(
+                                new CellId(spec.transform(), "residuals"),
+                                new ResidualCodec<>(
+                                    spec.pieceCoder(),
+                                    parDo.windowing().getWindowFn().windowCoder())))));
     this.endOfTime = new EndOfTestTime(context);
   }
 
@@ -284,6 +288,13 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   @Override
   public boolean isHolding() {
     return !residuals.isEmpty() || !waiting.isEmpty();
+  }
+
+  @Override
+  public void adoptSideInputs(Operator other) {
+    if (other instanceof ProcessOperator<?, ?, ?, ?> same) {
+      sideInputs.adopt(same.sideInputs);
+    }
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The residuals of one subtask, by the time at which they are due, then in order of arrival.
+ * The residuals of one lane, by the time at which they are due, then in order of arrival.
  *
  * <p>A residual of the open bundle has to wait for its end: what was emitted before it is handed on
  * and committed first. All are kept in a store and so are in each snapshot; here is their order.
@@ -32,16 +32,16 @@ final class Residuals<PieceT> {
       Comparator.<Entry<?>>comparingLong(entry -> entry.residual().dueMillis())
           .thenComparingLong(Entry::arrival);
 
-  private final ItemStore<Residual<PieceT>> store;
+  private final ResidualStore<PieceT> store;
   private final HoldSet holds = new HoldSet();
   private final Queue<Entry<PieceT>> ready = new PriorityQueue<>(BY_DUE_TIME);
   private final Queue<Entry<PieceT>> ofBundle = new ArrayDeque<>();
   private long arrivals;
 
-  /** The residuals that {@code store} holds, and those to come. */
-  Residuals(ItemStore<Residual<PieceT>> store) {
+  /** The residuals that {@code store} gives out, and those to come. */
+  Residuals(ResidualStore<PieceT> store) {
     this.store = store;
-    for (ItemStore.Item<Residual<PieceT>> item : store.items()) {
+    for (ItemStore.Item<Residual<PieceT>> item : store.takeRestored()) {
       holds.add(HoldKind.SPLIT, item.value().holdMillis());
       ready.add(new Entry<>(item.id(), arrivals++, item.value()));
     }

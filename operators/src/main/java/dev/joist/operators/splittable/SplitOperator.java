@@ -134,6 +134,13 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   }
 
   @Override
+  public void adoptSideInputs(Operator other) {
+    if (other instanceof SplitOperator<?, ?, ?, ?> same) {
+      sideInputs.adopt(same.sideInputs);
+    }
+  }
+
+  @Override
   public List<Hold> holds(int limit) {
     return waiting.holds(limit);
   }

@@ -19,8 +19,10 @@ public final class SplittableOperators {
           throw new IllegalArgumentException(
               "%s was not expanded: no operator does all of a splittable ParDo"
                   .formatted(spec.transform()));
-      case SPLIT -> context -> new SplitOperator<>(spec, services, context);
-      case PROCESS -> context -> new ProcessOperator<>(spec, services, context);
+      case SPLIT ->
+          OperatorFactory.inLanes(context -> new SplitOperator<>(spec, services, context));
+      case PROCESS ->
+          OperatorFactory.inLanes(context -> new ProcessOperator<>(spec, services, context));
     };
   }
 }

@@ -73,6 +73,16 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
     }
   }
 
+  /**
+   * Takes over the panes that {@code other} has, which reads the same views in another lane. What
+   * the views' functions make of them is made once for both.
+   */
+  public void adopt(SideInputs other) {
+    for (int view = 0; view < contents.size(); view++) {
+      contents.get(view).adopt(other.contents.get(view));
+    }
+  }
+
   /** Takes the watermark of a side channel. */
   public void onWatermark(int view, long watermarkMillis) {
     contents.get(view).watermark(watermarkMillis);

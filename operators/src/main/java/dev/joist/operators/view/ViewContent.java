@@ -29,7 +29,10 @@ final class ViewContent {
 
   private final PCollectionView<?> view;
   private final long keptMillis;
-  private final Map<BoundedWindow, Pane> panes = new HashMap<>();
+
+  /** Another lane may read it at any time when it takes panes over, so windows leave a copy. */
+  private volatile Map<BoundedWindow, Pane> panes = new HashMap<>();
+
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long earliestLapseMillis = Watermark.FINAL_MILLIS;
@@ -41,12 +44,17 @@ final class ViewContent {
     this.keptMillis = later(Math.max(0, lookback), mainLateness.getMillis());
   }
 
-  /** The newest pane of a window; what the view's function makes of it is made once. */
+  /** What a view's function made of a pane. */
+  private record Applied(@Nullable Object content) {}
+
+  /**
+   * The newest pane of a window; what the view's function makes of it is made once, or, where two
+   * lanes are the first to ask, twice.
+   */
   private static final class Pane {
 
     private final Iterable<?> elements;
-    private @Nullable Object content;
-    private boolean isApplied;
+    private volatile @Nullable Applied applied;
 
     Pane(Iterable<?> elements) {
       this.elements = elements;
@@ -65,6 +73,15 @@ final class ViewContent {
     }
   }
 
+  /** Takes over the panes that another lane has; those it has let go of stay until they lapse. */
+  void adopt(ViewContent other) {
+    Map<BoundedWindow, Pane> all = new HashMap<>(panes);
+    all.putAll(other.panes);
+    panes = all;
+    // Which of them lapses first is found out at the next watermark.
+    earliestLapseMillis = Watermark.INITIAL_MILLIS;
+  }
+
   /** Takes the watermark of the side channel. */
   void watermark(long newWatermarkMillis) {
     watermarkMillis = newWatermarkMillis;
@@ -79,9 +96,11 @@ final class ViewContent {
   void mainWatermark(long mainMillis) {
     mainWatermarkMillis = Math.max(mainWatermarkMillis, mainMillis);
     if (hasLapsed(mainWatermarkMillis)) {
-      panes.keySet().removeIf(this::isLapsed);
+      Map<BoundedWindow, Pane> kept = new HashMap<>(panes);
+      kept.keySet().removeIf(this::isLapsed);
+      panes = kept;
       earliestLapseMillis =
-          panes.keySet().stream().mapToLong(this::lapseMillis).min().orElse(Watermark.FINAL_MILLIS);
+          kept.keySet().stream().mapToLong(this::lapseMillis).min().orElse(Watermark.FINAL_MILLIS);
     }
   }
 
@@ -125,11 +144,12 @@ final class ViewContent {
     if (pane == null) {
       return apply(List.of());
     }
-    if (!pane.isApplied) {
-      pane.content = apply(pane.elements);
-      pane.isApplied = true;
+    Applied applied = pane.applied;
+    if (applied == null) {
+      applied = new Applied(apply(pane.elements));
+      pane.applied = applied;
     }
-    return pane.content;
+    return applied.content();
   }
 
   // The materialization names the types; a view tells runners what it is by deprecated methods.

@@ -109,6 +109,19 @@ class ResidualsTest {
     assertThat(restored.isEmpty()).isTrue();
   }
 
+  @Test
+  void whatWasRestoredIsForTheFirstLaneAndEachKeepsItsOwn() throws IOException {
+    residuals.add(residual("restored", 10, 1));
+    ResidualStore<String> shared = store(restored(stores.snapshot(1)));
+
+    Residuals<String> first = new Residuals<>(shared);
+    Residuals<String> second = new Residuals<>(shared);
+    second.add(residual("new", 20, 2));
+
+    assertThat(second.all()).containsExactly(residual("new", 20, 2));
+    assertThat(first.all()).containsExactly(residual("restored", 10, 1));
+  }
+
   private static Residual<String> residual(String value, long holdMillis, long dueMillis) {
     return Residual.of(piece(value), Instant.ofEpochMilli(holdMillis), dueMillis);
   }
@@ -122,7 +135,11 @@ class ResidualsTest {
   }
 
   private static Residuals<String> residuals(SubtaskStores stores) {
-    return new Residuals<>(
+    return new Residuals<>(store(stores));
+  }
+
+  private static ResidualStore<String> store(SubtaskStores stores) {
+    return new ResidualStore<>(
         stores.items(
             new CellId("Work", "residuals"),
             new ResidualCodec<>(StringUtf8Coder.of(), GlobalWindow.Coder.INSTANCE)));

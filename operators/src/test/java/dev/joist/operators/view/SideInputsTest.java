@@ -62,6 +62,34 @@ class SideInputsTest {
   }
 
   @Test
+  void ofAnotherLaneAreTheSameUntilOneOfThemTakesAPane() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    SideInputs sides = of(view);
+    SideInputs others = of(view);
+    sides.onPane(0, in(W1, 9, List.of("a")));
+
+    others.adopt(sides);
+    sides.onPane(0, in(W1, 9, List.of("b")));
+    others.onPane(0, in(W2, 19, List.of("c")));
+
+    assertThat(sides.get(view, W1)).containsExactly("b");
+    assertThat(sides.isReady(view, W2)).isFalse();
+    assertThat(others.get(view, W1)).containsExactly("a");
+    assertThat(others.get(view, W2)).containsExactly("c");
+  }
+
+  @Test
+  void ofSeveralLanesHaveTheirContentMadeOnce() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    SideInputs sides = of(view);
+    SideInputs others = of(view);
+    sides.onPane(0, in(W1, 9, List.of("a")));
+    others.adopt(sides);
+
+    assertThat(others.get(view, W1)).isSameAs(sides.get(view, W1));
+  }
+
+  @Test
   void areReadyAndEmptyWhenTheWatermarkIsStrictlyPastTheWindow() {
     PCollectionView<Iterable<String>> view = iterable(TENS);
     SideInputs sides = of(view);

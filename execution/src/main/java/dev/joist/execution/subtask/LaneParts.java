@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.execution.subtask;
+
+import dev.joist.execution.operator.Receiver;
+import java.util.List;
+
+/**
+ * What a lane is put together from.
+ *
+ * @param inputs what the lane knows of the stage's inputs
+ * @param outputs where its operators write
+ * @param chain its operators, open
+ * @param receivers where the elements of each input of the stage go, by index of the input
+ * @param parker how its thread waits
+ */
+record LaneParts(
+    LaneInputs inputs,
+    LaneOutputs outputs,
+    OperatorChain chain,
+    List<Receiver> receivers,
+    Parker parker) {
+
+  LaneParts {
+    receivers = List.copyOf(receivers);
+  }
+}
