@@ -20,6 +20,9 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -111,6 +114,20 @@ class ViewsFirstTest {
     }
 
     assertThat(starts(false)).hasSize(count - 1);
+  }
+
+  @Test
+  void nothingWaitsForAViewWhosePanesReplaceEachOther() {
+    PCollectionView<Iterable<String>> view =
+        read("Side")
+            .apply(
+                Window.<String>configure()
+                    .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
+                    .discardingFiredPanes())
+            .apply("OfSide", View.asIterable());
+    read("Main").apply("Reader", readView(view));
+
+    assertThat(starts(false)).isEmpty();
   }
 
   @Test
