@@ -61,6 +61,11 @@ final class CheckedContext implements OperatorContext {
   }
 
   @Override
+  public long producersTimeMillis() {
+    return context.producersTimeMillis();
+  }
+
+  @Override
   public SubtaskStores stores() {
     return context.stores();
   }

@@ -99,6 +99,11 @@ public final class CheckedOperator implements Operator {
   }
 
   @Override
+  public boolean isHolding() {
+    return operator.isHolding();
+  }
+
+  @Override
   public long outputWatermark() {
     return operator.outputWatermark();
   }

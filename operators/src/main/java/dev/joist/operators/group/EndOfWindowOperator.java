@@ -22,6 +22,7 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.values.KV;
@@ -46,6 +47,9 @@ public final class EndOfWindowOperator<
   private static final MetricName DROPPED =
       MetricName.named(
           LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+
+  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
+      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private final WindowingStrategy<?, W> windowing;
   private final boolean accumulates;
@@ -166,6 +170,7 @@ public final class EndOfWindowOperator<
       late.clear();
       userCode.run(() -> fired.forEach(one -> fire(one.window(), one.key().key(), false)));
     }
+    scope.commit();
   }
 
   @Override
@@ -227,6 +232,12 @@ public final class EndOfWindowOperator<
   @Override
   public boolean isDue(int port, long watermarkMillis) {
     return open.isDue(watermarkMillis);
+  }
+
+  /** A window that is open fires at its end; only the global one's is the end of all data. */
+  @Override
+  public boolean isHolding() {
+    return open.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.List;
 import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
@@ -110,6 +111,25 @@ class GroupingOperatorTest {
           .endOfInput()
           .expect(0, expected)
           .run();
+    }
+  }
+
+  @Test
+  void isWaitedForWhileAWindowIsOpenHoweverItGroups() throws Exception {
+    KvCoder<String, Integer> coder = KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
+    for (GroupingStrategy strategy : GroupingStrategy.values()) {
+      Operator tens =
+          GroupByKeyOperators.groupByKey(
+                  new GroupByKeySpec<>("Group", coder, Groups.tens(), false, strategy),
+                  Jobs.services())
+              .create(new DirectContext());
+      tens.open();
+      tens.input(0).accept(pair(W1, 1, "a", 1));
+      tens.finishBundle();
+      assertThat(tens.isHolding()).isTrue();
+      tens.onWatermark(0, 100);
+      assertThat(tens.isHolding()).isFalse();
+      tens.close();
     }
   }
 
