@@ -20,8 +20,8 @@ import picocli.CommandLine.ParameterException;
 /** The {@code joist} command line. */
 public final class Main {
 
-  private static final String SUITES_MODULE = "validates-runner";
-  private static final String SUITES_MAIN = "dev.joist.validatesrunner.SuiteMain";
+  static final String SUITES_MODULE = "validates-runner";
+  static final String SUITES_MAIN = "dev.joist.validatesrunner.SuiteMain";
 
   private Main() {}
 
@@ -64,7 +64,13 @@ public final class Main {
                 false),
             beams("beam-sql", "the tests of Beam SQL, on Joist", "/sql", false),
             beams("beam-kafka", "the tests of Beam's Kafka connector, on Joist", "/kafka", false),
-            beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", false)));
+            beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", false),
+            new ProgramSuite(
+                "beam-examples",
+                "Beam's example programs, with the output of DirectRunner",
+                SUITES_MODULE + "/beam-examples",
+                "dev.joist.validatesrunner.examples.ExamplesMain",
+                true)));
   }
 
   private static Suite beams(

@@ -67,6 +67,16 @@ final class TestCommand implements Callable<Integer> {
   private int seeds;
 
   @Option(
+      names = "--report",
+      description = "run nothing; write docs/validates-runner.md from the last results")
+  private boolean report;
+
+  @Option(
+      names = "--features",
+      description = "run nothing; write docs/features.md from the tests there are")
+  private boolean features;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
@@ -83,6 +93,13 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (report || features) {
+      return checkout
+          .get()
+          .program(
+              Main.SUITES_MODULE, Main.SUITES_MAIN, List.of(report ? "--report" : "--features"))
+          .run(out::println);
+    }
     SuiteRun run = new SuiteRun(checkout.get(), out, names.isEmpty(), furtherArguments());
     List<Suite> chosen = chosen();
     Counts total = Counts.NONE;

@@ -20,11 +20,13 @@ import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.ValueProvider;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipelineOptions;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -166,6 +168,20 @@ class RunningPipelinesTest {
     PAssert.that(numbers.apply(Count.globally())).containsInAnyOrder(50L);
 
     assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void aTestThatAsksNotToWaitGetsItsResultAtOnce() throws InterruptedException {
+    PipelineOptions options = options(TestJoistRunner.class);
+    options.as(TestPipelineOptions.class).setBlockOnRun(false);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(GenerateSequence.from(0));
+
+    var result = pipeline.run();
+
+    assertThat(result.getState()).isEqualTo(State.RUNNING);
+    assertThat(MetricsEnvironment.isMetricsSupported()).isFalse();
+    assertThat(cancel(result)).isEqualTo(State.CANCELLED);
   }
 
   @Test

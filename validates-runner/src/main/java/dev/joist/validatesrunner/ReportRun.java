@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner;
 
+import dev.joist.validatesrunner.features.FeaturePage;
 import dev.joist.validatesrunner.result.Report;
 import dev.joist.validatesrunner.result.SuiteResult;
 import dev.joist.validatesrunner.scan.Suite;
@@ -34,13 +35,25 @@ final class ReportRun {
       throw new IllegalArgumentException(
           "there is no result in %s; run a suite first".formatted(results));
     }
+    write(page, Report.markdown(found), out);
+    return 0;
+  }
+
+  /** Writes the page of features and returns the exit code: 1 if a test is missing. */
+  static int writeFeatures(Path page, Path root, PrintStream out) {
+    FeaturePage features = FeaturePage.make(root.toAbsolutePath());
+    write(page, features.markdown(), out);
+    features.problems().forEach(problem -> out.println("PROBLEM " + problem));
+    return features.problems().isEmpty() ? 0 : 1;
+  }
+
+  private static void write(Path page, String text, PrintStream out) {
     try {
       Files.createDirectories(page.toAbsolutePath().getParent());
-      Files.writeString(page, Report.markdown(found));
+      Files.writeString(page, text);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the report " + page, e);
+      throw new UncheckedIOException("cannot write the page " + page, e);
     }
     out.println("wrote " + page);
-    return 0;
   }
 }

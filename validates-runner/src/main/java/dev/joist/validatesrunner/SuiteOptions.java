@@ -133,6 +133,15 @@ final class SuiteOptions implements Callable<Integer> {
           "run nothing, but write the results in --out as a page (default: ${FALLBACK-VALUE})")
   private @Nullable Path report;
 
+  @Option(
+      names = "--features",
+      arity = "0..1",
+      fallbackValue = "docs/features.md",
+      description =
+          "run nothing, but write the features of the SDK and their tests as a page (default:"
+              + " ${FALLBACK-VALUE})")
+  private @Nullable Path features;
+
   private static final Set<String> OWN_RUNNERS = Set.of("TestJoistRunner", "JoistRunner");
 
   private final PrintStream outStream;
@@ -152,6 +161,9 @@ final class SuiteOptions implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     if (report != null) {
       return new ReportRun(out, outStream).write(report);
+    }
+    if (features != null) {
+      return ReportRun.writeFeatures(features, Path.of(""), outStream);
     }
     if (repeat > 0) {
       return new RepeatedRun(this, outStream).run(repeat, this::runOnce);

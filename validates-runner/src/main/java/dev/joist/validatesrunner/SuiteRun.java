@@ -110,6 +110,9 @@ final class SuiteRun {
               options.heap(),
               options.classPath(),
               options.suite().habits().isDefaultRunner() && options.isOurRunner());
+      if (options.suite().habits().isDefaultRunner()) {
+        scan.suite().sources().forEach(source -> source.copyResources(setup.classes()));
+      }
       try {
         new Driver(setup, limits, options.forks())
             .run(

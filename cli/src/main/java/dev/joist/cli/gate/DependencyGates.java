@@ -15,7 +15,7 @@ final class DependencyGates {
         new Plant.Insertion(
             "pom.xml",
             "<module>state-backend</module>",
-            "<module>planted-one</module><module>planted-two</module>"
+            "<module>planted-one</module><module>planted-two</module><module>planted-banned</module>"
                 + "<module>planted-middle</module><module>planted-top</module>");
     return List.of(
         new Gate(
@@ -31,10 +31,17 @@ final class DependencyGates {
                     "1",
                     dependency("planted-middle", "1")
                         + dependency("planted-library", "2")
-                        + dependency("planted-library", "2"))),
+                        + dependency("planted-library", "2")
+                        + dependency("org.lz4", "planted-banned", "1"))),
             List.of(
                 "DependencyConvergence failed with message",
                 "Dependency convergence error for dev\\.joist:planted-library")),
+        new Gate(
+            "a library that is banned",
+            List.of(pom("org.lz4", "planted-banned", "planted-banned", "1", "")),
+            List.of(
+                "BannedDependencies failed with message",
+                "org\\.lz4:planted-banned.* <--- banned")),
         new Gate(
             "a dependency declared twice",
             List.of(),
@@ -43,7 +50,27 @@ final class DependencyGates {
                 "dev\\.joist:planted-library.*2 times")));
   }
 
+  /** As if this JDK and this Maven were others: their ranges are moved, since they cannot be. */
+  static List<Gate> ofTools() {
+    return List.of(
+        Gate.of(
+            "another JDK",
+            new Plant.Replacement(
+                "pom.xml", "<version>[17,18)</version>", "<version>[98,99)</version>"),
+            "RequireJavaVersion failed with message"),
+        Gate.of(
+            "an older Maven",
+            new Plant.Replacement(
+                "pom.xml", "<version>[3.8,)</version>", "<version>[98,)</version>"),
+            "RequireMavenVersion failed with message"));
+  }
+
   private static Plant pom(String directory, String artifact, String version, String dependencies) {
+    return pom("dev.joist", directory, artifact, version, dependencies);
+  }
+
+  private static Plant pom(
+      String group, String directory, String artifact, String version, String dependencies) {
     return new Plant.NewFile(
         directory + "/pom.xml",
         """
@@ -54,25 +81,30 @@ final class DependencyGates {
             <artifactId>joist-parent</artifactId>
             <version>0.1.0-SNAPSHOT</version>
           </parent>
+          <groupId>%s</groupId>
           <artifactId>%s</artifactId>
           <version>%s</version>
           <packaging>pom</packaging>
           <dependencies>%s</dependencies>
         </project>
         """
-            .formatted(artifact, version, dependencies));
+            .formatted(group, artifact, version, dependencies));
   }
 
   private static String dependency(String artifact, String version) {
+    return dependency("dev.joist", artifact, version);
+  }
+
+  private static String dependency(String group, String artifact, String version) {
     return """
 
         <dependency>
-          <groupId>dev.joist</groupId>
+          <groupId>%s</groupId>
           <artifactId>%s</artifactId>
           <version>%s</version>
           <type>pom</type>
         </dependency>
     """
-        .formatted(artifact, version);
+        .formatted(group, artifact, version);
   }
 }

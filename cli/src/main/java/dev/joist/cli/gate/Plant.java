@@ -46,6 +46,17 @@ sealed interface Plant {
     }
   }
 
+  /** A text in a file, with another in its place. */
+  record Replacement(String file, String text, String replacement) implements Plant {
+    @Override
+    public String planted(String before) {
+      if (!before.contains(text)) {
+        throw new IllegalStateException("%s does not contain '%s'".formatted(file, text));
+      }
+      return before.replace(text, replacement);
+    }
+  }
+
   /** A text in a file, with more put before it. */
   record Insertion(String file, String text, String inserted) implements Plant {
     @Override

@@ -102,7 +102,8 @@ public record WorkerSetup(
     return command;
   }
 
-  private Path classes() {
+  /** What is first on the class path of workers whose tests may name no runner. */
+  public Path classes() {
     return configuration().resolve("classes");
   }
 

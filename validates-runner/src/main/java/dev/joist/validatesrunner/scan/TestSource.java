@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,35 @@ public record TestSource(String anchorClass, String packagePrefix) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the classes of " + location, e);
     }
+  }
+
+  /**
+   * Copies all but the classes into {@code directory}, for tests that read their resources as
+   * files. Nothing is copied from a directory: there they are files.
+   */
+  public void copyResources(Path directory) {
+    Path location = location();
+    if (Files.isDirectory(location)) {
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(location)) {
+      Path root = jar.getPath("/");
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(TestSource::isResource).toList()) {
+          Path copy = directory.resolve(root.relativize(file).toString());
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the resources of " + location, e);
+    }
+  }
+
+  private static boolean isResource(Path file) {
+    return Files.isRegularFile(file)
+        && !file.toString().endsWith(SUFFIX)
+        && !file.startsWith("/META-INF");
   }
 
   private List<String> classNamesBelow(Path root) throws IOException {

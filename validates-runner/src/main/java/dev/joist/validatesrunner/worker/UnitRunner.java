@@ -3,6 +3,7 @@ package dev.joist.validatesrunner.worker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.joist.runner.RunningJobs;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class UnitRunner {
     JUnitCore junit = new JUnitCore();
     junit.addListener(new EventListener(unit.className(), events));
     junit.run(Request.aClass(testClass).filterWith(new OnlyMethods(unit.methods())));
+    RunningJobs.cancelAll(); // of tests that did not wait for the end of theirs
     Thread.interrupted(); // a test may leave the flag set, and it is not the next one's
   }
 
