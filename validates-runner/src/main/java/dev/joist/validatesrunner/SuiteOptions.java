@@ -259,18 +259,16 @@ final class SuiteOptions implements Callable<Integer> {
 
   /** What to type for the same run, from the root of the repository. */
   String command() {
-    boolean asJoistTest =
+    List<String> typed =
         arguments.stream()
-            .allMatch(
-                argument ->
-                    argument.equals("--full")
-                        || argument.startsWith("--suite=")
-                        || argument.startsWith("--seeds=")
-                        || argument.startsWith("--repeat="));
-    List<String> typed = arguments.stream().filter(argument -> !argument.equals("--full")).toList();
-    return asJoistTest && full
-        ? "./joist test " + String.join(" ", typed)
-        : "%s %s".formatted(SuiteMain.class.getSimpleName(), String.join(" ", arguments));
+            .filter(argument -> !argument.equals("--full") && !argument.startsWith("--out="))
+            .toList();
+    boolean asJoistTest =
+        full && typed.stream().allMatch(argument -> argument.matches("--(suite|seeds|repeat)=.*"));
+    return "%s %s"
+        .formatted(
+            asJoistTest ? "./joist test" : SuiteMain.class.getSimpleName(),
+            String.join(" ", typed));
   }
 
   /** For the help text. */

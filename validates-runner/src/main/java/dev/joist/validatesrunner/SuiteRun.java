@@ -102,7 +102,8 @@ final class SuiteRun {
     try (Journal journal =
         resumed ? Journal.resume(journalFile, header) : Journal.begin(journalFile, header)) {
       List<TestUnit> units =
-          new WorkPlan(timings, limits).units(without(selected, journal.outcomes()));
+          new WorkPlan(timings, limits, !options.suite().habits().hasWholeClasses())
+              .units(without(selected, journal.outcomes()));
       console.begin(units);
       WorkerSetup setup =
           new WorkerSetup(

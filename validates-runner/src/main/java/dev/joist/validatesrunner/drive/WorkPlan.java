@@ -23,9 +23,15 @@ public final class WorkPlan {
   private final Timings timings;
   private final TimeLimits limits;
 
-  public WorkPlan(Timings timings, TimeLimits limits) {
+  private final boolean cutsClasses;
+
+  /**
+   * @param cutsClasses whether tests of one class may be run apart from each other
+   */
+  public WorkPlan(Timings timings, TimeLimits limits, boolean cutsClasses) {
     this.timings = timings;
     this.limits = limits;
+    this.cutsClasses = cutsClasses;
   }
 
   /** The units of the tests of each mode, the longest first. */
@@ -47,7 +53,7 @@ public final class WorkPlan {
     double seconds = 0;
     for (TestId test : tests) {
       double next = expectedSeconds(mode, test);
-      if (!current.isEmpty() && seconds + next > UNIT_SECONDS) {
+      if (cutsClasses && !current.isEmpty() && seconds + next > UNIT_SECONDS) {
         units.add(new TestUnit(mode, className, current, seconds));
         current.clear();
         seconds = 0;

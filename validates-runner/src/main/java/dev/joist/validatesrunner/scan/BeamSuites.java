@@ -42,21 +42,21 @@ final class BeamSuites {
               VALIDATES_RUNNER,
               413,
               62,
-              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, AS_JOBS_RUN, "", false)),
+              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, AS_JOBS_RUN, "", false, false)),
           new Suite(
               "needs-runner",
               CORE,
               NEEDS_RUNNER,
               977,
               136,
-              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, WITH_CHECKS, "", true)),
+              new Habits(ONE_MODE, FOUR_MODES_AND_CONTROL, WITH_CHECKS, "", true, false)),
           new Suite(
               "validates-runner-seeded",
               CORE,
               VALIDATES_RUNNER,
               413,
               62,
-              new Habits(seeds(1), seeds(20), AS_JOBS_RUN, "-seeded", false)),
+              new Habits(seeds(1), seeds(20), AS_JOBS_RUN, "-seeded", false, false)),
           library(
               "beam-sql", "org.apache.beam.sdk.extensions.sql.BeamSqlCliTest", 805, 109, ONE_MODE),
           library("beam-kafka", "org.apache.beam.sdk.io.kafka.KafkaIOTest", 175, 21, ONE_SUBTASK),
@@ -68,7 +68,10 @@ final class BeamSuites {
     return IntStream.rangeClosed(1, count).mapToObj(seed -> "seed-" + seed).toList();
   }
 
-  /** Every test of the tests jar of a library, unit tests of its own among them. */
+  /**
+   * Every test of the tests jar of a library, unit tests of its own among them. Set-ups of its
+   * classes make tables and the like, and fail where these are there already.
+   */
   private static Suite library(
       String name, String anchorClass, int tests, int classes, List<String> modes) {
     return new Suite(
@@ -77,6 +80,6 @@ final class BeamSuites {
         EVERY_TEST,
         tests,
         classes,
-        new Habits(modes, modes, WITH_CHECKS, "-" + name, true));
+        new Habits(modes, modes, WITH_CHECKS, "-" + name, true, true));
   }
 }

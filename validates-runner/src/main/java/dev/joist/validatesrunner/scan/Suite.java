@@ -30,13 +30,15 @@ public record Suite(
    *     several suites share
    * @param isDefaultRunner whether tests that name no runner run on the one under test, rather than
    *     fail
+   * @param hasWholeClasses whether the tests of a class have to run in one go
    */
   public record Habits(
       List<String> shortModes,
       List<String> fullModes,
       List<String> joistOptions,
       String list,
-      boolean isDefaultRunner) {
+      boolean isDefaultRunner,
+      boolean hasWholeClasses) {
 
     public Habits {
       shortModes = List.copyOf(shortModes);

@@ -26,7 +26,7 @@ class WorkPlanTest {
     timings.add(List.of(outcome(QUICK, 1), outcome(SLOW, 30), outcome(OTHER, 5)));
 
     List<TestUnit> units =
-        new WorkPlan(timings, new TimeLimits(120, Map.of()))
+        new WorkPlan(timings, new TimeLimits(120, Map.of()), true)
             .units(Map.of(MODE, List.of(QUICK, SLOW, OTHER)));
 
     assertThat(units)
@@ -39,7 +39,7 @@ class WorkPlanTest {
   @Test
   void takesATestWithALimitOfItsOwnForALongOneUntilItWasMeasured() {
     List<TestUnit> units =
-        new WorkPlan(new Timings(), new TimeLimits(120, Map.of(OTHER, 600)))
+        new WorkPlan(new Timings(), new TimeLimits(120, Map.of(OTHER, 600)), true)
             .units(Map.of(MODE, List.of(QUICK, SLOW, OTHER)));
 
     assertThat(units)

@@ -70,7 +70,7 @@ class FeaturePageTest {
             "",
             3,
             1,
-            new Suite.Habits(List.of(), List.of(), List.of(), "", false));
+            new Suite.Habits(List.of(), List.of(), List.of(), "", false, false));
     return FeaturePage.make(
         Feature.parse(List.of(lines)),
         new SuiteScan(

@@ -19,7 +19,7 @@ class LeftOutTest {
           "",
           3,
           2,
-          new Suite.Habits(List.of(), List.of(), List.of(), "", false));
+          new Suite.Habits(List.of(), List.of(), List.of(), "", false, false));
 
   private static final SuiteScan SCAN =
       new SuiteScan(
