@@ -50,19 +50,20 @@ final class DependencyGates {
                 "dev\\.joist:planted-library.*2 times")));
   }
 
-  /** As if this JDK and this Maven were others: their ranges are moved, since they cannot be. */
-  static List<Gate> ofTools() {
-    return List.of(
-        Gate.of(
-            "another JDK",
-            new Plant.Replacement(
-                "pom.xml", "<version>[17,18)</version>", "<version>[98,99)</version>"),
-            "RequireJavaVersion failed with message"),
-        Gate.of(
-            "an older Maven",
-            new Plant.Replacement(
-                "pom.xml", "<version>[3.8,)</version>", "<version>[98,)</version>"),
-            "RequireMavenVersion failed with message"));
+  /** The range is moved, as the JDK cannot be. */
+  static Gate ofJdk() {
+    return Gate.of(
+        "another JDK",
+        new Plant.Replacement("pom.xml", "<version>[17,18)</version>", "<version>[98,)</version>"),
+        "RequireJavaVersion failed with message");
+  }
+
+  /** Likewise. */
+  static Gate ofMaven() {
+    return Gate.of(
+        "an older Maven",
+        new Plant.Replacement("pom.xml", "<version>[3.8,)</version>", "<version>[98,)</version>"),
+        "RequireMavenVersion failed with message");
   }
 
   private static Plant pom(String directory, String artifact, String version, String dependencies) {

@@ -8,7 +8,6 @@ import dev.joist.cli.suite.SuiteRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -49,7 +48,6 @@ public final class GatesSuite implements Suite {
       verdict.lines().forEach(run::say);
       return verdict.counts();
     } finally {
-      Collections.reverse(undos); // what was planted on a plant is taken out before it
       undos.forEach(GatesSuite::undo);
     }
   }

@@ -34,6 +34,7 @@ class DocumentsTest {
           "Object",
           "ReduceFnRunner",
           "RunnerApi",
+          "SimpleDoFnRunner",
           "TestStream",
           "TextIO",
           "UnboundedSource",

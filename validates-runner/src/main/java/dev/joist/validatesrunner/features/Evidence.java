@@ -37,7 +37,7 @@ final class Evidence {
 
   private Optional<String> describeBeams(String name) {
     long count = scan.tests().stream().filter(test -> isOf(name, test)).count();
-    return count == 0 ? Optional.empty() : Optional.of("`%s` (%d)".formatted(name, count));
+    return count == 0 ? Optional.empty() : Optional.of("%s (%d)".formatted(name, count));
   }
 
   private static boolean isOf(String name, ScannedTest test) {

@@ -73,7 +73,7 @@ public record FeaturePage(String markdown, List<String> problems) {
       # Features of the Java SDK
 
       What a pipeline may use, each with the tests that show it on Joist. Names with a number are Beam's, and that is how many tests
-      they have: categories (`Uses`…) and classes of its NeedsRunner tests. The others are tests of ours. What came of
+      they have: categories (Uses…) and classes of its NeedsRunner tests. The others are tests of ours. What came of
       Beam's tests is in [validates-runner.md](validates-runner.md).
 
       Made by `./joist test --features` of the list `java-sdk.txt` in the module `validates-runner`; a test fails where the page is not up

@@ -39,7 +39,7 @@ class FeaturePageTest {
 
     assertThat(page.problems()).isEmpty();
     assertThat(page.markdown())
-        .contains("| Area | one | `UsesIt` (1), `SomeTest` (3), `SomeTest#two` (2) |")
+        .contains("| Area | one | UsesIt (1), SomeTest (3), SomeTest#two (2) |")
         .contains("|  | own | `FeaturePageTest#countsTheTestsThatAFeatureNames` |");
   }
 
