@@ -22,15 +22,14 @@ class SharedWindowsTest {
   void assignsWhatTheFunctionAssigns() {
     for (long seed = 0; seed < 500; seed++) {
       Random random = new Random(seed);
-      long size = 1 + random.nextInt(30);
-      long period = 1 + random.nextInt(30);
+      int size = 1 + random.nextInt(30);
+      int period = 1 + random.nextInt(30);
       FixedWindows fixed =
-          FixedWindows.of(Duration.millis(size))
-              .withOffset(Duration.millis(random.nextInt((int) size)));
+          FixedWindows.of(Duration.millis(size)).withOffset(Duration.millis(random.nextInt(size)));
       SlidingWindows sliding =
           SlidingWindows.of(Duration.millis(size))
               .every(Duration.millis(period))
-              .withOffset(Duration.millis(random.nextInt((int) period)));
+              .withOffset(Duration.millis(random.nextInt(period)));
       SharedWindows sharedFixed = SharedWindows.of(fixed).orElseThrow();
       SharedWindows sharedSliding = SharedWindows.of(sliding).orElseThrow();
       long millis = start(random);
