@@ -32,7 +32,12 @@ final class CompiledModules {
 
   /** The modules that the root pom builds. */
   static List<String> directories() {
-    return MODULE.matcher(pom()).results().map(match -> match.group(1)).toList();
+    return MODULE
+        .matcher(pom())
+        .results()
+        .map(match -> match.group(1))
+        .filter(directory -> !directory.contains("/")) // class paths of suites, without sources
+        .toList();
   }
 
   static boolean hasSources(ModuleRule module) {

@@ -236,12 +236,6 @@ public final class EndOfWindowOperator<
     return open.isDue(watermarkMillis);
   }
 
-  /** A window that is open fires at its end; only the global one's is the end of all data. */
-  @Override
-  public boolean isHolding() {
-    return open.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
-  }
-
   @Override
   public long outputWatermark() {
     promisedMillis = inputWatermarkMillis;

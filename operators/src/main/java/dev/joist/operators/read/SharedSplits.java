@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.read;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,14 +66,19 @@ final class SharedSplits<S> {
     }
   }
 
+  /** What is shared now. */
+  private Attempt<S> current() {
+    return requireNonNull(attempt.get(), "there is always an attempt");
+  }
+
   /** A subtask begins to take part. */
   void join() {
-    attempt.get().members.incrementAndGet();
+    current().members.incrementAndGet();
   }
 
   /** A subtask takes part no more. */
   void leave() {
-    Attempt<S> current = attempt.get();
+    Attempt<S> current = current();
     if (current.members.decrementAndGet() == 0) {
       attempt.compareAndSet(current, new Attempt<>());
     }
@@ -80,27 +87,27 @@ final class SharedSplits<S> {
   /** What a snapshot held: nobody splits the source again. */
   void restore(List<S> all) {
     FutureTask<List<S>> known = new FutureTask<>(() -> List.copyOf(all));
-    if (attempt.get().splits.compareAndSet(null, known)) {
+    if (current().splits.compareAndSet(null, known)) {
       known.run();
-      attempt.get().split(all.size());
+      current().split(all.size());
     }
   }
 
   /** A snapshot held that split {@code index} was taken. */
   void restoreTaken(int index) {
-    attempt.get().taken.add(index);
+    current().taken.add(index);
   }
 
   /** The next split that nobody took yet, null if none is left. */
   @Nullable Split<S> take(Callable<? extends List<? extends S>> splitter) throws Exception {
     List<S> all = all(splitter);
-    int index = attempt.get().takeNext();
+    int index = current().takeNext();
     return index < all.size() ? new Split<>(index, all.get(index)) : null;
   }
 
   /** Whether the source was split and all splits are taken. */
   boolean isExhausted() {
-    return attempt.get().isExhausted();
+    return current().isExhausted();
   }
 
   /** The splits of subtask {@code index} of {@code parallelism}, when all are read at once. */
@@ -116,7 +123,7 @@ final class SharedSplits<S> {
 
   /** All splits; splits the source if nobody did. */
   List<S> all(Callable<? extends List<? extends S>> splitter) throws Exception {
-    Attempt<S> current = attempt.get();
+    Attempt<S> current = current();
     FutureTask<List<S>> task = current.splits.get();
     if (task == null) {
       FutureTask<List<S>> mine = new FutureTask<>(() -> List.copyOf(splitter.call()));
