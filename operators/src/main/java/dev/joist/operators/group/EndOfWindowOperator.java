@@ -4,6 +4,8 @@ package dev.joist.operators.group;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
@@ -244,5 +246,18 @@ public final class EndOfWindowOperator<
   public long outputWatermark() {
     promisedMillis = inputWatermarkMillis;
     return inputWatermarkMillis;
+  }
+
+  /** A window that is open lets no watermark past its end. */
+  @Override
+  public List<Hold> holds(int limit) {
+    return open.earliest(limit).stream()
+        .map(
+            due ->
+                new Hold(
+                    HoldKind.STATE,
+                    "%d of the groups of %s".formatted(due.keys().size(), grouping.transform()),
+                    endMillis(due.window())))
+        .toList();
   }
 }

@@ -55,4 +55,13 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
     }
     return due;
   }
+
+  /** What is due first, at most {@code limit} windows; it stays. */
+  List<Due<K, W>> earliest(int limit) {
+    return byTime.values().stream()
+        .flatMap(windows -> windows.entrySet().stream())
+        .limit(limit)
+        .map(window -> new Due<>(window.getKey(), window.getValue()))
+        .toList();
+  }
 }

@@ -22,6 +22,7 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -87,6 +88,7 @@ class EndOfWindowEqualityTest {
       compare(general, endOfWindow, "seed %d, end, %s".formatted(seed, windowing));
       assertThat(endOfWindow.sizes.now()).as("state left by seed %d", seed).isZero();
       assertThat(endOfWindow.dropped()).as("dropped by seed %d", seed).isEqualTo(general.dropped());
+      assertThat(endOfWindow.committedDrops()).isEqualTo(endOfWindow.dropped());
     }
     assertThat(panes).isGreaterThan(SEEDS);
   }
@@ -126,6 +128,18 @@ class EndOfWindowEqualityTest {
       List<String> taken = emitted.stream().sorted().toList();
       emitted.clear();
       return taken;
+    }
+
+    long committedDrops() {
+      return services
+          .metrics()
+          .committed()
+          .getContainer("Group")
+          .getCounter(
+              MetricName.named(
+                  LateDataDroppingDoFnRunner.class,
+                  LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS))
+          .getCumulative();
     }
 
     long dropped() {
