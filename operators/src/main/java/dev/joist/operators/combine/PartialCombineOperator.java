@@ -5,12 +5,11 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.combine.Partials.Partial;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.time.Keyed;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -39,21 +38,8 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
-  private final Map<Cell<K>, Partial<AccumT>> partials = new LinkedHashMap<>();
+  private final Partials<K, AccumT> partials = new Partials<>();
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
-
-  private record Cell<K extends @Nullable Object>(Keyed<K> key, BoundedWindow window) {}
-
-  /** An accumulator and the timestamp of what is in it. */
-  private static final class Partial<AccumT> {
-    private AccumT accumulator;
-    private Instant timestamp;
-
-    Partial(AccumT accumulator, Instant timestamp) {
-      this.accumulator = accumulator;
-      this.timestamp = timestamp;
-    }
-  }
 
   PartialCombineOperator(
       CombineSpec<K, InputT, AccumT, OutputT> spec, JobServices services, OperatorContext context) {
@@ -74,10 +60,9 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   private void add(WindowedValue<KV<K, InputT>> element) {
     MetricsContainer before = scope.enter();
     try {
-      K key = element.getValue().getKey();
-      Keyed<K> keyed = new Keyed<>(key, Keyed.identity(keyCoder, key));
-      for (BoundedWindow window : element.getWindows()) {
-        add(new Cell<>(keyed, window), element);
+      Object identity = Keyed.identity(keyCoder, element.getValue().getKey());
+      for (Partials.OfWindow<K, AccumT> ofWindow : partials.of(element)) {
+        add(ofWindow, identity, element);
       }
     } catch (Throwable thrown) {
       throw userCode.named(thrown);
@@ -89,35 +74,39 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     }
   }
 
-  private void add(Cell<K> cell, WindowedValue<KV<K, InputT>> element) {
-    Instant timestamp = timestampCombiner.assign(cell.window(), element.getTimestamp());
-    Partial<AccumT> partial = partials.get(cell);
+  private void add(
+      Partials.OfWindow<K, AccumT> ofWindow,
+      Object identity,
+      WindowedValue<KV<K, InputT>> element) {
+    KV<K, InputT> pair = element.getValue();
+    Partial<K, AccumT> partial = ofWindow.byKey().get(identity);
     if (partial == null) {
-      partial = new Partial<>(fn.createAccumulator(), timestamp);
-      partials.put(cell, partial);
-    } else {
+      Instant timestamp = timestampCombiner.assign(ofWindow.window(), element.getTimestamp());
+      partial = new Partial<>(pair.getKey(), fn.createAccumulator(), timestamp);
+      partials.add(ofWindow, identity, partial);
+    } else if (timestampCombiner != TimestampCombiner.END_OF_WINDOW) {
+      Instant timestamp = timestampCombiner.assign(ofWindow.window(), element.getTimestamp());
       partial.timestamp = timestampCombiner.combine(partial.timestamp, timestamp);
     }
-    partial.accumulator = fn.addInput(partial.accumulator, element.getValue().getValue());
+    partial.accumulator = fn.addInput(partial.accumulator, pair.getValue());
   }
 
   private void flush() {
-    partials.forEach(this::emit);
-    partials.clear();
+    partials.takeAll(this::emit);
   }
 
-  private void emit(Cell<K> cell, Partial<AccumT> partial) {
+  private void emit(BoundedWindow window, Partial<K, AccumT> partial) {
     output.accept(
         WindowedValues.of(
-            KV.of(cell.key().key(), fn.compact(partial.accumulator)),
+            KV.of(partial.key, fn.compact(partial.accumulator)),
             partial.timestamp,
-            cell.window(),
+            window,
             PaneInfo.NO_FIRING));
   }
 
   @Override
   public void finishBundle() {
-    if (!partials.isEmpty()) {
+    if (partials.size() > 0) {
       userCode.run(this::flush);
     }
     scope.commit();

@@ -37,7 +37,20 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
   @Override
   @SuppressWarnings("unchecked") // The plan links elements of the spec's type to this port.
   public Receiver input(int port) {
-    return element -> assign((WindowedValue<T>) element);
+    return SharedWindows.of(windowFn)
+        .<Receiver>map(shared -> element -> assign(shared, (WindowedValue<T>) element))
+        .orElse(element -> assign((WindowedValue<T>) element));
+  }
+
+  private void assign(SharedWindows shared, WindowedValue<T> element) {
+    Instant timestamp = element.getTimestamp();
+    Collection<? extends BoundedWindow> windows;
+    try {
+      windows = shared.at(timestamp);
+    } catch (RuntimeException e) {
+      throw failed(element, e);
+    }
+    output.accept(WindowedValues.of(element.getValue(), timestamp, windows, element.getPaneInfo()));
   }
 
   private void assign(WindowedValue<T> element) {
@@ -45,15 +58,19 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
     try {
       windows = windowFn.assignWindows(new Context(element));
     } catch (Exception e) {
-      throw new JoistException(
-          JoistException.Kind.USER_CODE,
-          "%s: the window function %s failed on an element with timestamp %s: %s"
-              .formatted(spec.transform(), windowFn, element.getTimestamp(), e),
-          e);
+      throw failed(element, e);
     }
     output.accept(
         WindowedValues.of(
             element.getValue(), element.getTimestamp(), windows, element.getPaneInfo()));
+  }
+
+  private JoistException failed(WindowedValue<T> element, Exception cause) {
+    return new JoistException(
+        JoistException.Kind.USER_CODE,
+        "%s: the window function %s failed on an element with timestamp %s: %s"
+            .formatted(spec.transform(), windowFn, element.getTimestamp(), cause),
+        cause);
   }
 
   @Override

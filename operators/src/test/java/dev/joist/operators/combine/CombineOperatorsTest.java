@@ -80,7 +80,7 @@ class CombineOperatorsTest {
 
     partial.finishBundle();
     assertThat(context.takeEmitted())
-        .containsExactly("a=[3, 4] @9 [0..10)", "a=[5] @19 [10..20)", "b=[7] @9 [0..10)");
+        .containsExactly("a=[3, 4] @9 [0..10)", "b=[7] @9 [0..10)", "a=[5] @19 [10..20)");
 
     partial.input(0).accept(pair(W1, 1, "a", 1));
     partial.finishBundle();
