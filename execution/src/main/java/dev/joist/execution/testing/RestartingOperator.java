@@ -152,9 +152,14 @@ final class RestartingOperator implements Operator {
     }
   }
 
-  /** What the operators promise together, in words. */
+  /** What the operators promise together, in words, whoever of them holds. */
   private String promises() {
-    List<String> holds = holds(Integer.MAX_VALUE).stream().map(Hold::toString).sorted().toList();
+    List<String> holds =
+        holds(Integer.MAX_VALUE).stream()
+            .map(hold -> hold.kind() + " at " + Watermark.format(hold.timestampMillis()))
+            .distinct()
+            .sorted()
+            .toList();
     return "output watermark %s with holds %s"
         .formatted(Watermark.format(outputWatermark()), holds);
   }

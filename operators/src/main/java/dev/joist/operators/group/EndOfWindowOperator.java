@@ -242,6 +242,12 @@ public final class EndOfWindowOperator<
     return inputWatermarkMillis;
   }
 
+  /** The global window, which ends with all input, lets nobody wait. */
+  @Override
+  public boolean isHolding() {
+    return open.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
+  }
+
   /** A window that is open lets no watermark past its end. */
   @Override
   public List<Hold> holds(int limit) {
