@@ -6,13 +6,18 @@ import dev.joist.execution.channel.ElementBatch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The links that leave a stage as one lane writes to them, with batches of its own. */
+/**
+ * The links that leave a stage as one lane writes to them, with batches of its own.
+ *
+ * <p><b>Threading:</b> belongs to the lane, but for {@link #askToFlush}.
+ */
 final class LaneOutputs {
 
   private final Outbox outbox;
   private final Outbox.Suspension suspension;
   private final List<LinkOutput> links = new ArrayList<>();
   private boolean openBatches;
+  private volatile boolean isAskedToFlush;
 
   LaneOutputs(Outbox outbox, Outbox.Suspension suspension) {
     this.outbox = outbox;
@@ -51,6 +56,24 @@ final class LaneOutputs {
   /** Whether a batch is begun and not sent. */
   boolean hasOpenBatches() {
     return openBatches;
+  }
+
+  /**
+   * Asks the lane, which has been in one turn for long, to send what is begun when it next emits
+   * something; for whoever has the baton.
+   */
+  void askToFlush() {
+    isAskedToFlush = true;
+  }
+
+  /** Sends what is begun if it was asked for; returns whether it was. */
+  boolean flushIfAsked() {
+    if (!isAskedToFlush) {
+      return false;
+    }
+    isAskedToFlush = false;
+    flush();
+    return true;
   }
 
   /** Sends what is begun. */

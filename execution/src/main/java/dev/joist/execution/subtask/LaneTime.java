@@ -8,8 +8,9 @@ import dev.joist.execution.watermark.Watermark;
  * How far a lane is in processing time, and when that is worth telling.
  *
  * <p>A source is as far as the clock, and with nothing left to read it holds nobody back; what has
- * producers is as far as the last of them. So a lane that is stuck holds all those behind it at
- * what it promised last. Only stages before an operator that waits for its producers tell anything.
+ * producers is as far as the last of them. So a subtask whose only lane is stuck holds all those
+ * behind it at what it promised last. Only stages before an operator that waits for its producers
+ * tell anything.
  */
 final class LaneTime {
 

@@ -23,6 +23,7 @@ final class LaneWatch {
   private long turn;
   private int periods;
   private long cpuNanosBefore;
+  private long blockedTurn;
 
   /** Looks at a lane; returns whether it is blocked. */
   boolean look(LaneStatus status, Parker parker) {
@@ -38,7 +39,20 @@ final class LaneWatch {
       return false;
     }
     periods++;
-    return periods >= LEAST_PERIODS
-        && parker.cpuNanos() - cpuNanosBefore < periods * BUSY_NANOS_PER_PERIOD;
+    boolean isBlocked =
+        periods >= LEAST_PERIODS
+            && parker.cpuNanos() - cpuNanosBefore < periods * BUSY_NANOS_PER_PERIOD;
+    blockedTurn = isBlocked ? turn : 0;
+    return isBlocked;
+  }
+
+  /** Whether the lane has been in one turn for a whole period or more. */
+  boolean isLongInTurn() {
+    return periods > 0;
+  }
+
+  /** Whether the lane was found blocked and is still in the same turn. */
+  boolean isBlocked(LaneStatus status) {
+    return status.isRunning() && blockedTurn == status.turns();
   }
 }

@@ -244,14 +244,25 @@ final class Lanes {
     }
     baton.take();
     lane.status().promiseTime(lane.time().promise());
+    tellTime();
+    baton.give();
+  }
+
+  /**
+   * What waits for a lane that blocks, or is in it, holds nobody back: it may take hours, and those
+   * further on want to see what there is by then.
+   */
+  private void tellTime() {
     long earliest = Watermark.FINAL_MILLIS;
-    for (Lane other : members) {
-      if (!other.status().isPassedBy()) {
-        earliest = Math.min(earliest, other.status().timeMillis());
+    boolean anyBlocked = false;
+    for (Lane lane : members) {
+      LaneStatus status = lane.status();
+      anyBlocked |= lane.watch().isBlocked(status);
+      if (!status.isPassedBy()) {
+        earliest = Math.min(earliest, status.timeMillis());
       }
     }
-    time.tell(earliest);
-    baton.give();
+    time.tell(anyBlocked ? time.nowMillis() : earliest);
   }
 
   private void promise(int link) {
@@ -286,8 +297,15 @@ final class Lanes {
     boolean allBlocked = true;
     for (Lane lane : members) {
       boolean isBlocked = lane.watch().look(lane.status(), lane.parker());
+      if (lane.watch().isLongInTurn()) {
+        // What it emitted is not to wait until its function returns.
+        lane.outputs().askToFlush();
+      }
       blocked += isBlocked ? 1 : 0;
       allBlocked &= isBlocked || lane.status().isResting();
+    }
+    if (blocked > 0 && outbox.tellsTime()) {
+      tellTime();
     }
     if (!allBlocked || starting > 0 || isClosed) {
       return;

@@ -95,7 +95,9 @@ final class LinkOutput implements Receiver {
       batch = sampled(target, batch, element);
     }
     batch.add(element);
-    if (batch.isFull()) {
+    if (outputs.flushIfAsked()) {
+      outputs.suspendIfOverdrawn(targets.get(target));
+    } else if (batch.isFull()) {
       flush(target);
       outputs.suspendIfOverdrawn(targets.get(target));
     }

@@ -23,6 +23,11 @@ final class TimeTelling {
     this.clock = clock;
   }
 
+  /** How far the clock is. */
+  long nowMillis() {
+    return clock.currentTimeMillis();
+  }
+
   /** Tells all consumers, behind all elements, if it is worth it. */
   void tell(long timeMillis) {
     if (isNews(timeMillis, toldMillis, clock)) {

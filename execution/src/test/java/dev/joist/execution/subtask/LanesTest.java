@@ -30,6 +30,7 @@ class LanesTest {
   private final SteppedSubtask subtask;
   private int instances;
   private Blocking whileBlocked = () -> {};
+  private Blocking whenGoingOn = () -> {};
 
   /** What others do while an element blocks. */
   private interface Blocking {
@@ -41,10 +42,15 @@ class LanesTest {
   }
 
   private SteppedSubtask subtask(int maxLanes) throws Exception {
+    return subtask(maxLanes, new ManualClock(), false);
+  }
+
+  private SteppedSubtask subtask(int maxLanes, ManualClock clock, boolean tellsTime)
+      throws Exception {
     OperatorNode node = node("work", 2, 1, OperatorFactory.inLanes(Worker::new));
     SubtaskLimits limits = new SubtaskLimits(1000, 100_000, 0, 8, 10, 16, 64);
     SteppedSubtask stepped =
-        new SteppedSubtask(node, limits.withMaxLanes(maxLanes), new ManualClock());
+        new SteppedSubtask(node, limits.withMaxLanes(maxLanes), clock, tellsTime);
     stepped.watermark(1, Watermark.FINAL_MILLIS);
     stepped.settle();
     return stepped;
@@ -76,15 +82,18 @@ class LanesTest {
         kept.add(element);
         return;
       }
-      if ((Long) element == BLOCKS) {
-        block();
+      if ((Long) element != BLOCKS) {
+        super.onElement(port, element);
+        return;
       }
+      run(whileBlocked);
       super.onElement(port, element);
+      run(whenGoingOn);
     }
 
-    private void block() {
+    private void run(Blocking others) {
       try {
-        whileBlocked.run();
+        others.run();
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -195,6 +204,38 @@ class LanesTest {
     assertThat(seen)
         .containsExactly(
             "0:0", "1:1", "1:wm " + Watermark.format(100), "0:wm " + Watermark.format(100));
+  }
+
+  @Test
+  void whatABlockedLaneEmittedIsSentAsSoonAsItEmitsMore() throws Exception {
+    subtask.elements(0, 1, 2, 3).settle();
+    subtask.elements(0, 4, BLOCKS, 5);
+    subtask.sent();
+    whileBlocked = () -> subtask.watch();
+    List<String> sent = new ArrayList<>();
+    whenGoingOn = () -> sent.addAll(subtask.sent());
+
+    subtask.settle();
+
+    assertThat(sent).containsExactly("0:[4, 0]");
+  }
+
+  @Test
+  void aBlockedLaneHoldsNobodyBackInProcessingTime() throws Exception {
+    ManualClock clock = new ManualClock();
+    SteppedSubtask telling = subtask(4, clock, true);
+    telling.time(0, 0).time(1, Watermark.FINAL_MILLIS).settle();
+    telling.sent();
+    telling.elements(0, BLOCKS);
+    whileBlocked =
+        () -> {
+          clock.advance(200);
+          assertThat(telling.sent()).isEmpty();
+          telling.watch();
+          assertThat(telling.sent()).containsExactly("time 200");
+        };
+
+    telling.settle();
   }
 
   @Test
