@@ -37,8 +37,8 @@ public final class JobOperators implements Operators {
   }
 
   @Override
-  public OperatorFactory impulse() {
-    return context -> new ImpulseOperator(context.output(0));
+  public OperatorFactory impulse(String transform) {
+    return context -> new ImpulseOperator(transform, context);
   }
 
   @Override

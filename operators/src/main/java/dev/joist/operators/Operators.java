@@ -19,7 +19,7 @@ import org.apache.beam.sdk.coders.Coder;
 public interface Operators {
 
   /** No input; emits one empty byte array in the global window. Parallelism 1. */
-  OperatorFactory impulse();
+  OperatorFactory impulse(String transform);
 
   /** No input; reads the source's splits. Any parallelism. */
   OperatorFactory boundedRead(BoundedReadSpec<?> spec);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items that a subtask owns and that belong to no key: splits and their marks, residuals, elements
- * that wait. At restore each is dealt to a subtask by its id.
+ * that wait. At restore each is dealt to a subtask by its id, or with the key group that it names.
  *
  * <p>Items are not changed in place: {@link #put} replaces them.
  *
@@ -15,6 +15,9 @@ public interface ItemStore<T> {
 
   /** Adds an item under a fresh id. */
   ItemId add(T item);
+
+  /** As {@link #add(Object)}; at restore the item goes where {@code keyGroup} goes. */
+  ItemId add(T item, int keyGroup);
 
   /** Adds an item, or replaces the one with this id, which keeps its place. */
   void put(ItemId id, T item);

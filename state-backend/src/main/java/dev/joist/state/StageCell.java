@@ -4,7 +4,8 @@ package dev.joist.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of a whole stage. Subtask 0 writes it; at restore every subtask can read it.
+ * One value of a whole stage. Subtask 0 writes it, unless it was declared to be merged of the
+ * values of all; at restore every subtask can read it.
  *
  * <p>{@link #read} is for looking and {@link #update} for changing in place, as in {@link
  * ValueCell}.

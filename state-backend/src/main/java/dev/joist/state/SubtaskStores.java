@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.state;
 
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,14 @@ public interface SubtaskStores extends AutoCloseable {
   /** Items; at most one call for each id. */
   <T> ItemStore<T> items(CellId id, Codec<T> codec);
 
-  /** A value of the stage; at most one call for each id. */
+  /** A value of the stage, written by subtask 0; at most one call for each id. */
   <T> StageCell<T> stage(CellId id, Codec<T> codec);
+
+  /**
+   * A value of the stage of which each subtask writes its own; at restore each finds what {@code
+   * merge} makes of all. At most one call for each id.
+   */
+  <T> StageCell<T> stage(CellId id, Codec<T> codec, BinaryOperator<T> merge);
 
   /**
    * A version of all that the stores hold now; to be called at a barrier. Costs O(1) per store, and

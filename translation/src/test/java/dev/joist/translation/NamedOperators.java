@@ -30,7 +30,7 @@ public final class NamedOperators implements Operators {
   }
 
   @Override
-  public OperatorFactory impulse() {
+  public OperatorFactory impulse(String transform) {
     return new Named("impulse");
   }
 

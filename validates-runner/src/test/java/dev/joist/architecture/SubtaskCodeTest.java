@@ -34,7 +34,8 @@ class SubtaskCodeTest {
   private static final Map<String, String> CONCURRENCY_PARTS =
       Map.of(
           "dev.joist.execution.subtask.Baton", "one lane at a time does a subtask's business",
-          "dev.joist.operators.splittable.ResidualStore", "shared by the lanes of a subtask",
+          "dev.joist.operators.state.SharedItems", "shared by the lanes of a subtask",
+          "dev.joist.operators.view.PaneStore", "likewise",
           "dev.joist.execution.subtask.ThreadParker", "parks a worker that has nothing to step",
           "dev.joist.execution.subtask.SubtaskThreads", "an executor: starts and awaits workers");
 

@@ -20,8 +20,10 @@ import java.util.List;
  * <p><b>Time.</b> The output watermark may move only in {@link #onWatermark} and at the end of a
  * bundle; elements that are emitted while it stands are not late.
  *
- * <p><b>Snapshots.</b> All that must survive lives in the stores of the {@link OperatorContext}; an
- * operator keeps nothing durable in its fields beyond what {@link #finishBundle} writes back.
+ * <p><b>Snapshots.</b> All that must survive is in the stores of the {@link OperatorContext} when
+ * {@link #beforeSnapshot} returns; what an operator has in its fields is emptied by {@link
+ * #finishBundle}, written then, or follows from the stores and the watermarks. An operator that is
+ * restored finds its stores filled when it is made, and gets its watermarks after {@link #open}.
  *
  * <p><b>Errors.</b> An exception ends the attempt; it is thrown as it is or with its transform
  * named.
@@ -37,6 +39,20 @@ public interface Operator {
 
   /** Ends the open bundle, if there is one; may emit. */
   default void finishBundle() throws Exception {}
+
+  /**
+   * Whether a barrier is on its way. While it is, what can be put off is to wait, and what the
+   * operator is at to be cut short where that loses nothing.
+   *
+   * <p><b>Threading:</b> the one method that any thread may call, while the owner's is in another.
+   */
+  default void expectSnapshot(boolean expected) {}
+
+  /**
+   * A snapshot of the stores is about to be taken: writes into them what has to survive and is kept
+   * elsewhere, such as the position of a reader. The bundle has ended; nothing may be emitted.
+   */
+  default void beforeSnapshot(long snapshotId) throws Exception {}
 
   /** Whether ending bundles is costly enough that an idle stage waits a little before it does. */
   default boolean prefersLargeBundles() {

@@ -241,10 +241,18 @@ final class Lane {
     bundle.add(elements, startedNanos);
   }
 
+  /** A barrier is on its way, or is no more; for any thread. */
+  void expectSnapshot(boolean expected) {
+    chain.expectSnapshot(expected);
+  }
+
   /** Does what a cut asks for, and sends what was emitted before it. */
   private void answer(Cut cut) throws Exception {
     switch (cut.kind()) {
-      case BARRIER -> chain.finishBundle();
+      case BARRIER -> {
+        chain.finishBundle();
+        chain.beforeSnapshot(cut.id());
+      }
       case MARKER -> settle();
     }
     outputs().flush();

@@ -5,8 +5,8 @@ import dev.joist.execution.JoistException;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.watermark.Watermark;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * rest until somebody has something for them. A lane that rests and keeps nothing is passed by:
  * watermarks and cuts do not wake it, and it catches up when it goes on.
  *
- * <p><b>Threading:</b> guarded by the baton; each public method takes it.
+ * <p><b>Threading:</b> guarded by the baton; each public method takes it. Only {@link
+ * #expectSnapshot} does not need it.
  */
 final class Lanes {
 
@@ -25,7 +26,7 @@ final class Lanes {
   private final SubtaskMetrics metrics;
   private final LaneSupply supply;
   private final TimeTelling time;
-  private final List<Lane> members = new ArrayList<>();
+  private final List<Lane> members = new CopyOnWriteArrayList<>();
   private int most;
   private int starting;
   private boolean someRestForRoom;
@@ -184,6 +185,13 @@ final class Lanes {
       lane.adoptSideInputs(informed);
       lane.status().sides(sides);
     }
+  }
+
+  /**
+   * A barrier is on its way, or is no more. Any thread may call this, with the baton or without.
+   */
+  void expectSnapshot(boolean expected) {
+    members.forEach(lane -> lane.expectSnapshot(expected));
   }
 
   /** Whether all lanes have answered {@code cut}, but for those that it passes by. */

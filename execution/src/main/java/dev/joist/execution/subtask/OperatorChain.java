@@ -37,6 +37,20 @@ final class OperatorChain {
     }
   }
 
+  /** Lets every operator write into its stores what it keeps elsewhere; between bundles. */
+  void beforeSnapshot(long snapshotId) throws Exception {
+    for (ChainNode node : nodes) {
+      node.operator().beforeSnapshot(snapshotId);
+    }
+  }
+
+  /** A barrier is on its way, or is no more; for any thread. */
+  void expectSnapshot(boolean expected) {
+    for (ChainNode node : nodes) {
+      node.operator().expectSnapshot(expected);
+    }
+  }
+
   /** Ends the bundle and lets the watermarks move operator by operator. */
   void finishBundleAndAdvance() throws Exception {
     for (ChainNode node : nodes) {

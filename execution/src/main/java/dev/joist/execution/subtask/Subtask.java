@@ -266,8 +266,9 @@ final class Subtask implements ItemReceiver {
     inbox.cutDone(answered);
     boolean worked = workedSinceMarker || anyBusy;
     anyBusy = false;
-    if (answered.kind() == Cut.Kind.MARKER) {
-      workedSinceMarker = false;
+    switch (answered.kind()) {
+      case BARRIER -> lanes.expectSnapshot(false);
+      case MARKER -> workedSinceMarker = false;
     }
     outbox.emitCut(answered);
     environment.events().onCut(id, answered, worked);

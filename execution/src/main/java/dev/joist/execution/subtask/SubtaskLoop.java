@@ -87,6 +87,9 @@ final class SubtaskLoop {
   /** Makes the subtask act on a cut if none of its channels will deliver it. */
   void injectCut(Cut cut) {
     mailbox.send(() -> subtask().inject(cut));
+    if (cut.kind() == Cut.Kind.BARRIER) {
+      subtask().lanes().expectSnapshot(true);
+    }
   }
 
   /** Makes every lane look again. */

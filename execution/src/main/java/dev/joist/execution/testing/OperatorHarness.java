@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.testing;
 
+import dev.joist.execution.graph.Partitioning.KeyGroupFunction;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.Watermark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives one operator with literal inputs and compares what it emits, under all the conditions that
@@ -27,8 +29,10 @@ import java.util.function.Function;
  *
  * <p>{@link #run} plays it with bundles as they come, with one element a bundle, with outputs that
  * are full after one element so that the operator is suspended inside them, and in {@value #SEEDS}
- * random interleavings with bundles, batches and rings of random sizes. Each run is a simulated job
- * of its own with a new operator. A failure names the variant, the step and the seed; {@link
+ * random interleavings with bundles, batches and rings of random sizes. Then it plays it with an
+ * operator that is thrown away after each bundle and goes on as a new one from what its stores
+ * held, and in random interleavings where that happens after some bundles. Each run is a simulated
+ * job of its own with a new operator. A failure names the variant, the step and the seed; {@link
  * #replay} plays that run alone.
  *
  * <p><b>Order.</b> Steps on one port keep their order. Elements of different ports may overtake
@@ -44,6 +48,9 @@ public final class OperatorHarness {
   /** How many random interleavings a specification is played in. */
   public static final int SEEDS = 50;
 
+  /** How many of them with restarts. */
+  private static final int RESTARTED_SEEDS = 20;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final OperatorFactory factory;
@@ -52,6 +59,8 @@ public final class OperatorHarness {
   private final List<Step> steps = new ArrayList<>();
   private Function<Object, Object> view = element -> element;
   private boolean ends = true;
+  private boolean restarts = true;
+  private @Nullable KeyGroupFunction keyGroups;
 
   /**
    * A harness of the operators that {@code factory} makes.
@@ -120,11 +129,32 @@ public final class OperatorHarness {
     return this;
   }
 
+  /**
+   * The operator is not restarted: the specification looks at something that need not survive, such
+   * as the fields of a user's function.
+   */
+  public OperatorHarness neverRestarts() {
+    restarts = false;
+    return this;
+  }
+
+  /**
+   * The operator has keyed state: it is restarted as several operators too, each with the keys of
+   * some groups. Then what it emits is compared in any order.
+   *
+   * @param newKeyGroups finds the key group of an element of input 0
+   */
+  public OperatorHarness keyedBy(KeyGroupFunction newKeyGroups) {
+    keyGroups = newKeyGroups;
+    return this;
+  }
+
   /** Plays the script in every variant. */
   public void run() throws InterruptedException {
     for (Variant variant : Variant.values()) {
-      if (variant == Variant.INTERLEAVED) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
+      int seeds = variant.restarts() ? RESTARTED_SEEDS : SEEDS;
+      if (variant.isRandom()) {
+        for (long seed = 1; seed <= seeds; seed++) {
           play(variant, seed);
         }
       } else {
@@ -133,17 +163,21 @@ public final class OperatorHarness {
     }
   }
 
-  /** Plays again the one random interleaving of {@code seed}; 0 plays the other variants. */
+  /** Plays again the random interleavings of {@code seed}; 0 plays the other variants. */
   public void replay(long seed) throws InterruptedException {
     for (Variant variant : Variant.values()) {
-      if ((variant == Variant.INTERLEAVED) == (seed != 0)) {
+      if (variant.isRandom() == (seed != 0)) {
         play(variant, seed);
       }
     }
   }
 
   private void play(Variant variant, long seed) throws InterruptedException {
-    Specification specification = new Specification(factory, inputs, outputs, steps, view, ends);
+    if ((variant.restarts() && !restarts) || (variant == Variant.RESCALED && keyGroups == null)) {
+      return;
+    }
+    Specification specification =
+        new Specification(factory, inputs, outputs, steps, view, ends, keyGroups);
     new ScriptRun(specification, variant, seed).play(PATIENCE);
   }
 

@@ -37,7 +37,7 @@ final class ScriptRun {
     this.specification = specification;
     this.variant = variant;
     this.seed = seed;
-    this.playback = new Playback(specification, clock);
+    this.playback = new Playback(specification, variant, clock);
   }
 
   /**
@@ -88,14 +88,20 @@ final class ScriptRun {
     List<Stage> stages = new ArrayList<>();
     stages.add(new Stage(new StageId(0), 1, feeders));
     stages.add(
-        new Stage(
-            new StageId(1), 1, List.of(node(OPERATOR, inputs, outputs, specification.factory()))));
+        new Stage(new StageId(1), 1, List.of(node(OPERATOR, inputs, outputs, operatorFactory()))));
     if (outputs > 0) {
       OperatorFactory collector = context -> new Collector(playback, outputs);
       stages.add(new Stage(new StageId(2), 1, List.of(node(COLLECTOR, outputs, 0, collector))));
       IntStream.range(0, outputs).forEach(i -> links.add(link(OPERATOR, i, COLLECTOR, i)));
     }
     return new PhysicalPlan(stages, links);
+  }
+
+  private OperatorFactory operatorFactory() {
+    return variant
+        .restarts(seed)
+        .map(restarts -> RestartingOperator.factory(specification, restarts))
+        .orElse(specification.factory());
   }
 
   private static OperatorNode node(OperatorId id, int ins, int outs, OperatorFactory factory) {

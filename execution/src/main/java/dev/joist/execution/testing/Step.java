@@ -75,8 +75,8 @@ sealed interface Step {
       return true;
     }
 
-    boolean matches(List<Object> actual) {
-      if (inOrder) {
+    boolean matches(List<Object> actual, boolean exactly) {
+      if (exactly) {
         return elements.equals(actual);
       }
       List<Object> left = new ArrayList<>(actual);

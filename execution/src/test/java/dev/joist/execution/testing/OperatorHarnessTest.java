@@ -4,11 +4,15 @@ package dev.joist.execution.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.execution.fixture.LongCodec;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.fixture.SumByKey;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.state.CellId;
+import dev.joist.state.ItemStore;
+import dev.joist.state.StageCell;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -116,6 +120,30 @@ class OperatorHarnessTest {
   }
 
   @Test
+  void findsAnOperatorThatKeepsWhatMustSurviveInAField() {
+    assertThatThrownBy(
+            () ->
+                new OperatorHarness(KeepsInAField::new, 1, 1)
+                    .element(0, 1L)
+                    .element(0, 2L)
+                    .endOfInput()
+                    .expect(0, 3L)
+                    .run())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("RESTARTED_EACH_BUNDLE")
+        .hasMessageContaining("was expected to have\n  [3]");
+  }
+
+  @Test
+  void findsAnOperatorThatLosesAHold() {
+    assertThatThrownBy(
+            () ->
+                new OperatorHarness(HoldsInAField::new, 1, 1).element(0, 1L).watermark(0, 9).run())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("before restart");
+  }
+
+  @Test
   void suspendsTheOperatorInsideItsOutput() throws Exception {
     new OperatorHarness(
             PassingOperator.of(
@@ -173,37 +201,87 @@ class OperatorHarnessTest {
   /** Emits each element 100 ms after it arrived, and holds its watermark until then. */
   private static final class Delay extends PassingOperator {
 
-    private final List<Object> waiting = new ArrayList<>();
-    private long dueMillis = Watermark.FINAL_MILLIS;
+    private final ItemStore<Long> waiting;
+    private final StageCell<Long> dueMillis;
 
     private Delay(OperatorContext context) {
       super(context, 1);
+      this.waiting = context.stores().items(new CellId("delay", "waiting"), LongCodec.INSTANCE);
+      this.dueMillis = context.stores().stage(new CellId("delay", "due"), LongCodec.INSTANCE);
     }
 
     @Override
     protected void onElement(int port, Object element) {
-      if (waiting.isEmpty()) {
-        dueMillis = context.clock().currentTimeMillis() + 100;
+      if (waiting.size() == 0) {
+        dueMillis.write(context.clock().currentTimeMillis() + 100);
       }
-      waiting.add(element);
+      waiting.add((Long) element);
     }
 
     @Override
     public long nextProcessingTimeMillis() {
-      return dueMillis;
+      Long due = dueMillis.read();
+      return due == null ? Watermark.FINAL_MILLIS : due;
     }
 
     @Override
     public boolean onProcessingTime(long nowMillis) {
-      dueMillis = Watermark.FINAL_MILLIS;
-      waiting.forEach(context.output(0)::accept);
-      waiting.clear();
+      dueMillis.clear();
+      for (ItemStore.Item<Long> element : waiting.items()) {
+        waiting.remove(element.id());
+        context.output(0).accept(element.value());
+      }
       return true;
     }
 
     @Override
     public long outputWatermark() {
-      return waiting.isEmpty() ? super.outputWatermark() : Watermark.INITIAL_MILLIS;
+      return waiting.size() == 0 ? super.outputWatermark() : Watermark.INITIAL_MILLIS;
+    }
+  }
+
+  /** Wrong: its sum is gone when it restarts. */
+  private static final class KeepsInAField extends PassingOperator {
+
+    private long sum;
+
+    private KeepsInAField(OperatorContext context) {
+      super(context, 1);
+    }
+
+    @Override
+    protected void onElement(int port, Object element) {
+      sum += (Long) element;
+    }
+
+    @Override
+    public void onWatermark(int port, long watermarkMillis) throws Exception {
+      super.onWatermark(port, watermarkMillis);
+      if (watermarkMillis == Watermark.FINAL_MILLIS && sum > 0) {
+        context.output(0).accept(sum);
+        sum = 0;
+      }
+    }
+  }
+
+  /** Wrong: it holds its watermark from the first element to the end, until it restarts. */
+  private static final class HoldsInAField extends PassingOperator {
+
+    private boolean holds;
+
+    private HoldsInAField(OperatorContext context) {
+      super(context, 1);
+    }
+
+    @Override
+    protected void onElement(int port, Object element) {
+      holds = true;
+    }
+
+    @Override
+    public long outputWatermark() {
+      long watermark = super.outputWatermark();
+      return holds && watermark != Watermark.FINAL_MILLIS ? Watermark.INITIAL_MILLIS : watermark;
     }
   }
 

@@ -64,6 +64,16 @@ public final class CheckedOperator implements Operator {
   }
 
   @Override
+  public void expectSnapshot(boolean expected) {
+    operator.expectSnapshot(expected);
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) throws Exception {
+    operator.beforeSnapshot(snapshotId);
+  }
+
+  @Override
   public void open() throws Exception {
     operator.open();
   }

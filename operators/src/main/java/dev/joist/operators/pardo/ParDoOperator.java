@@ -45,10 +45,12 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.scope = new StepScope(services.metrics(), spec.step());
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
-    this.sideInputs = new SideInputs(spec.sideInputs(), spec.windowing());
+    SideInputStores<InputT> stores = SideInputStores.shared(spec, "elements", context);
+    this.sideInputs =
+        new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
     this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
-    this.waiting = new WaitingElements<>(sideInputs);
+    this.waiting = new WaitingElements<>(sideInputs, stores);
   }
 
   SideInputs sideInputs() {
@@ -132,6 +134,11 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
           });
     }
     scope.commit();
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    waiting.beforeSnapshot();
   }
 
   @Override

@@ -10,10 +10,13 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.BeamStateInternals;
+import dev.joist.operators.state.CoderCodec;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import dev.joist.operators.time.KeyedTimers.Due;
 import dev.joist.operators.view.SideInputs;
+import dev.joist.state.Codec;
+import dev.joist.state.KeyGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -93,8 +96,20 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
     this.instance = new DoFnInstance<>(spec.fn());
-    this.sideInputs = new SideInputs(spec.sideInputs(), spec.windowing());
-    this.waiting = new WaitingElements<>(sideInputs);
+    SideInputStores<InputT> stores = SideInputStores.shared(spec, "elements", context);
+    this.sideInputs =
+        new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
+    Codec<K> keyCodec = CoderCodec.of(keyCoder);
+    this.waiting =
+        new WaitingElements<>(
+            sideInputs,
+            stores,
+            element -> KeyGroup.of(keyCodec, keyOf(element), context.maxParallelism()));
+  }
+
+  @SuppressWarnings("unchecked") // The input of a stateful DoFn is pairs.
+  private K keyOf(WindowedValue<InputT> element) {
+    return ((KV<K, ?>) element.getValue()).getKey();
   }
 
   SideInputs sideInputs() {
@@ -132,8 +147,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private void process(WindowedValue<InputT> element) {
     userCode.run(
         () -> {
-          @SuppressWarnings("unchecked") // The input of a stateful DoFn is pairs.
-          K key = ((KV<K, ?>) element.getValue()).getKey();
+          K key = keyOf(element);
           current.select(new Keyed<>(key, Keyed.identity(keyCoder, key)));
           openRunner().processElement(element);
         });
@@ -144,7 +158,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
       BoundedWindow window = inOneWindow.getWindows().iterator().next();
       switch (sideInputs.readiness(window)) {
         case READY -> process(inOneWindow);
-        case NOT_YET -> waiting.add(inOneWindow);
+        case NOT_YET -> waiting.add(inOneWindow, seenWatermarkMillis);
         case TOO_LATE -> userCode.run(tooLate::inc);
       }
     }
@@ -178,6 +192,11 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
           });
     }
     userCode.scope().commit();
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    waiting.beforeSnapshot();
   }
 
   @Override

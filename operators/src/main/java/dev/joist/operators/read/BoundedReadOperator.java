@@ -3,17 +3,23 @@ package dev.joist.operators.read;
 
 import dev.joist.execution.JoistException;
 import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
+import dev.joist.state.CellId;
+import dev.joist.state.ItemId;
+import dev.joist.state.ItemStore;
+import dev.joist.state.StageCell;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.metrics.MetricsContainer;
-import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * took.
  *
  * <p>Its watermark stays initial until nothing is left to read.
+ *
+ * <p>A reader of a bounded source has no mark. What survives of a split that is being read is how
+ * many elements were emitted; a reader that is restored reads as many and drops them.
  */
 public final class BoundedReadOperator<T> implements Operator {
 
@@ -36,24 +45,50 @@ public final class BoundedReadOperator<T> implements Operator {
   private final BoundedReadSpec<T> spec;
   private final JobServices services;
   private final SharedSplits<BoundedSource<T>> splits;
-  private final int parallelism;
+  private final OperatorContext context;
   private final Receiver output;
   private final StepScope scope;
-  private BoundedSource.@Nullable BoundedReader<T> reader;
+  private final StageCell<List<BoundedSource<T>>> all;
+  private final ItemStore<BoundedSplit> taken;
+  private final Deque<BoundedSplit> begun = new ArrayDeque<>();
+  private @Nullable BoundedSplitReader<T> reader;
   private boolean done;
 
   BoundedReadOperator(
       BoundedReadSpec<T> spec,
       JobServices services,
       SharedSplits<BoundedSource<T>> splits,
-      int parallelism,
-      Receiver output) {
+      OperatorContext context) {
     this.spec = spec;
     this.services = services;
     this.splits = splits;
-    this.parallelism = parallelism;
-    this.output = output;
+    this.context = context;
+    this.output = context.output(0);
     this.scope = new StepScope(services.metrics(), spec.step());
+    this.all =
+        context
+            .stores()
+            .stage(
+                new CellId(spec.transform(), "splits"), SplitCodecs.sources(BoundedSource.class));
+    this.taken =
+        context
+            .stores()
+            .items(new CellId(spec.transform(), "splits that were taken"), SplitCodecs.bounded());
+    splits.join();
+  }
+
+  @Override
+  public void open() {
+    List<BoundedSource<T>> restored = all.read();
+    if (restored != null) {
+      splits.restore(restored);
+      for (ItemStore.Item<BoundedSplit> item : taken.items()) {
+        splits.restoreTaken(item.value().index());
+        if (!item.value().isDone()) {
+          begun.add(item.value());
+        }
+      }
+    }
   }
 
   @Override
@@ -73,6 +108,9 @@ public final class BoundedReadOperator<T> implements Operator {
 
   @Override
   public Progress work(int budget) {
+    if (done) {
+      return Progress.DONE;
+    }
     MetricsContainer before = scope.enter();
     try {
       read(budget);
@@ -88,35 +126,55 @@ public final class BoundedReadOperator<T> implements Operator {
   }
 
   private void read(int budget) throws Exception {
-    BoundedSource.BoundedReader<T> current = reader;
-    boolean available;
+    BoundedSplitReader<T> current = reader == null ? next() : reader;
+    reader = current;
     if (current == null) {
-      BoundedSource<T> split = splits.take(this::split);
-      if (split == null) {
-        done = true;
-        return;
-      }
-      current = split.createReader(services.options());
-      reader = current;
-      available = current.start();
-    } else {
-      available = current.advance();
+      done = true;
+    } else if (!current.read(budget, output)) {
+      reader = null;
+      current.close();
+      store(new BoundedSplit(current.index(), BoundedSplit.ALL));
     }
-    int left = budget;
-    while (available) {
-      output.accept(
-          WindowedValues.timestampedValueInGlobalWindow(
-              current.getCurrent(), current.getCurrentTimestamp()));
-      if (--left == 0) {
-        return;
-      }
-      available = current.advance();
+  }
+
+  /** First what a snapshot held as begun, then what nobody took. */
+  private @Nullable BoundedSplitReader<T> next() throws Exception {
+    BoundedSplit first = begun.poll();
+    if (first != null) {
+      BoundedSource<T> source = splits.all(this::split).get(first.index());
+      return new BoundedSplitReader<>(source, first, services.options());
     }
-    reader = null;
-    current.close();
+    SharedSplits.Split<BoundedSource<T>> split = splits.take(this::split);
+    return split == null
+        ? null
+        : new BoundedSplitReader<>(
+            split.source(), new BoundedSplit(split.index(), 0), services.options());
+  }
+
+  private void store(BoundedSplit split) {
+    taken.put(ItemId.given(split.index()), split);
+  }
+
+  @Override
+  public void finishBundle() {
+    // A subtask that is restored when nothing was left promises that without being asked for work.
+    done |= reader == null && begun.isEmpty() && splits.isExhausted();
+    scope.commit();
+  }
+
+  /** Each subtask tells what it took; what nobody took by then is left to be taken. */
+  @Override
+  public void beforeSnapshot(long snapshotId) throws Exception {
+    if (context.subtaskIndex() == 0 && all.read() == null) {
+      all.write(splits.all(this::split));
+    }
+    if (reader != null) {
+      store(reader.progress());
+    }
   }
 
   private List<? extends BoundedSource<T>> split() throws Exception {
+    int parallelism = context.parallelism();
     BoundedSource<T> source = spec.source();
     source.validate();
     long bytes = source.getEstimatedSizeBytes(services.options());
@@ -133,11 +191,6 @@ public final class BoundedReadOperator<T> implements Operator {
   }
 
   @Override
-  public void finishBundle() {
-    scope.commit();
-  }
-
-  @Override
   public void onWatermark(int port, long watermarkMillis) {
     throw new IllegalArgumentException("%s has no input %d".formatted(spec.transform(), port));
   }
@@ -149,6 +202,7 @@ public final class BoundedReadOperator<T> implements Operator {
 
   @Override
   public void close() throws IOException {
+    splits.leave();
     if (reader != null) {
       reader.close();
       reader = null;

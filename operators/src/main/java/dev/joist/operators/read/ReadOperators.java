@@ -14,8 +14,7 @@ public final class ReadOperators {
 
   public static <T> OperatorFactory bounded(BoundedReadSpec<T> spec, JobServices services) {
     SharedSplits<BoundedSource<T>> splits = new SharedSplits<>();
-    return context ->
-        new BoundedReadOperator<>(spec, services, splits, context.parallelism(), context.output(0));
+    return context -> new BoundedReadOperator<>(spec, services, splits, context);
   }
 
   public static <T, MarkT extends UnboundedSource.CheckpointMark> OperatorFactory unbounded(

@@ -8,8 +8,12 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.SettableClock;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.state.CoderCodec;
 import dev.joist.operators.time.EventTime;
+import dev.joist.state.CellId;
+import dev.joist.state.StageCell;
 import java.util.List;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -27,10 +31,11 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
   private final SettableClock clock;
   private final Receiver output;
   private final List<TestStream.Event<T>> events;
+  private final StageCell<Integer> position;
   private int next;
   private boolean asked;
   private volatile boolean quiescent;
-  private long watermarkMillis = Watermark.INITIAL_MILLIS;
+  private long watermarkMillis;
   private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   TestStreamOperator(TestStreamSpec<T> spec, SettableClock clock, OperatorContext context) {
@@ -39,6 +44,13 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
     this.context = context;
     this.output = context.output(0);
     this.events = spec.stream().getEvents();
+    this.position =
+        context
+            .stores()
+            .stage(new CellId(spec.transform(), "position"), CoderCodec.of(VarIntCoder.of()));
+    Integer restored = position.read();
+    this.next = restored == null ? 0 : restored;
+    this.watermarkMillis = watermarkAt(next);
   }
 
   @Override
@@ -69,6 +81,9 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
 
   @Override
   public Progress work(int budget) {
+    if (next > events.size()) {
+      return Progress.DONE;
+    }
     if (!quiescent) {
       if (!asked) {
         asked = true;
@@ -78,12 +93,27 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
     }
     quiescent = false;
     asked = false;
-    if (next == events.size()) {
+    if (next < events.size()) {
+      play(events.get(next));
+    } else {
       watermarkMillis = Watermark.FINAL_MILLIS;
-      return Progress.DONE;
     }
-    play(events.get(next++));
-    return Progress.WORKED;
+    next++;
+    position.write(next);
+    return next > events.size() ? Progress.DONE : Progress.WORKED;
+  }
+
+  /** The watermark before the event of an index; past the last the stream has ended. */
+  private long watermarkAt(int index) {
+    if (index > events.size()) {
+      return Watermark.FINAL_MILLIS;
+    }
+    for (int i = index - 1; i >= 0; i--) {
+      if (events.get(i) instanceof TestStream.WatermarkEvent<T> watermark) {
+        return EventTime.watermarkMillis(watermark.getWatermark());
+      }
+    }
+    return Watermark.INITIAL_MILLIS;
   }
 
   private void play(TestStream.Event<T> event) {
@@ -100,7 +130,7 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
     } else {
       throw new IllegalArgumentException(
           "%s: event %d is of the unknown kind %s"
-              .formatted(spec.transform(), next - 1, event.getType()));
+              .formatted(spec.transform(), next, event.getType()));
     }
   }
 

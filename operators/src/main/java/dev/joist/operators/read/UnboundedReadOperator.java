@@ -12,11 +12,17 @@ import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
+import dev.joist.operators.state.CoderCodec;
+import dev.joist.state.CellId;
+import dev.joist.state.ItemId;
+import dev.joist.state.ItemStore;
+import dev.joist.state.StageCell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 
@@ -41,6 +47,8 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private final Clock clock;
   private final Receiver output;
   private final StepScope scope;
+  private final StageCell<Integer> splitCount;
+  private final ItemStore<UnboundedSplit<T, MarkT>> stored;
   private final List<UnboundedSplitReader<T, MarkT>> readers = new ArrayList<>();
   private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long nextPollMillis = Watermark.INITIAL_MILLIS;
@@ -60,6 +68,17 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     this.clock = context.clock();
     this.output = context.output(0);
     this.scope = new StepScope(services.metrics(), spec.step());
+    this.splitCount =
+        context
+            .stores()
+            .stage(new CellId(spec.transform(), "splits"), CoderCodec.of(VarIntCoder.of()));
+    this.stored =
+        context
+            .stores()
+            .items(
+                new CellId(spec.transform(), "splits with marks"),
+                CoderCodec.of(new UnboundedSplitCoder<T, MarkT>()));
+    splits.join();
   }
 
   @Override
@@ -71,11 +90,27 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   public void open() {
     inScope(
         () -> {
-          for (UnboundedSource<T, MarkT> split :
-              splits.dealtTo(context.subtaskIndex(), context.parallelism(), this::split)) {
-            readers.add(new UnboundedSplitReader<>(split, services.options(), clock));
+          if (splitCount.read() == null) {
+            splitAnew();
+          }
+          for (ItemStore.Item<UnboundedSplit<T, MarkT>> item : stored.items()) {
+            readers.add(
+                new UnboundedSplitReader<>(item.id(), item.value(), services.options(), clock));
           }
         });
+  }
+
+  /** Never at a restore: a source that is split again may split otherwise. */
+  private void splitAnew() throws Exception {
+    for (SharedSplits.Split<UnboundedSource<T, MarkT>> split :
+        splits.dealtTo(context.subtaskIndex(), context.parallelism(), this::split)) {
+      stored.put(
+          ItemId.given(split.index()),
+          new UnboundedSplit<>(split.source(), null, Watermark.INITIAL_MILLIS));
+    }
+    if (context.subtaskIndex() == 0) {
+      splitCount.write(splits.all(this::split).size());
+    }
   }
 
   private List<? extends UnboundedSource<T, MarkT>> split() throws Exception {
@@ -148,9 +183,26 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
       inScope(this::commit);
     }
     scope.commit();
-    if (readers.removeIf(UnboundedSplitReader::isDone)) {
+    if (readers.removeIf(this::isGone)) {
       context.wake();
     }
+  }
+
+  private boolean isGone(UnboundedSplitReader<T, MarkT> reader) {
+    return reader.isDone() && stored.remove(reader.id());
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    inScope(
+        () -> {
+          for (UnboundedSplitReader<T, MarkT> reader : readers) {
+            UnboundedSplit<T, MarkT> split = reader.toStore();
+            if (split != null) {
+              stored.put(reader.id(), split);
+            }
+          }
+        });
   }
 
   private void commit() throws IOException {
@@ -188,6 +240,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
 
   @Override
   public void close() throws IOException {
+    splits.leave();
     for (UnboundedSplitReader<T, MarkT> reader : readers) {
       reader.close();
     }

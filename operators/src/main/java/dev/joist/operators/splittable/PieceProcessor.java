@@ -5,6 +5,7 @@ import dev.joist.execution.time.Clock;
 import dev.joist.operators.invoke.BundleArguments;
 import dev.joist.operators.pardo.BundleCallbacks;
 import org.apache.beam.sdk.transforms.DoFn.ProcessContinuation;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
   private final Clock clock;
   private final boolean isBounded;
   private final BundleCallbacks callbacks;
+  private final CutRequest cutRequest;
   private boolean bundleOpen;
 
   /**
@@ -30,28 +32,49 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
       TaggedOutputs<OutputT> outputs,
       Clock clock,
       boolean isBounded,
-      BundleCallbacks callbacks) {
+      BundleCallbacks callbacks,
+      CutRequest cutRequest) {
     this.surroundings = surroundings;
     this.function = new SplittableFunction<>(surroundings);
     this.outputs = outputs;
     this.clock = clock;
     this.isBounded = isBounded;
     this.callbacks = callbacks;
+    this.cutRequest = cutRequest;
   }
 
   SplittableFunction<InputT, OutputT, RestrictionT, StateT> function() {
     return function;
   }
 
-  /** Works on a piece; returns what is left of it for later, null if nothing is. */
+  /**
+   * Works on a piece, unless a barrier is on its way; returns what is left of it for later, null if
+   * nothing is.
+   */
   @Nullable Residual<KV<InputT, KV<RestrictionT, StateT>>> process(
       WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    if (cutRequest.isMade()) {
+      return allOf(piece);
+    }
     startBundle();
     SplitPoint<RestrictionT, ?, StateT> splitPoint =
         new SplitPoint<>(
             function.newTracker(piece),
             function.newWatermarkEstimator(piece),
             isBounded ? WorkLimit.none(clock) : WorkLimit.ofUnbounded(clock));
+    if (!cutRequest.begins(splitPoint)) {
+      return allOf(piece);
+    }
+    try {
+      return process(piece, splitPoint);
+    } finally {
+      cutRequest.ended();
+    }
+  }
+
+  private @Nullable Residual<KV<InputT, KV<RestrictionT, StateT>>> process(
+      WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece,
+      SplitPoint<RestrictionT, ?, StateT> splitPoint) {
     ProcessContinuation continuation =
         surroundings
             .invoker()
@@ -70,6 +93,12 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
             piece.withValue(KV.of(piece.getValue().getKey(), rest.restriction())),
             rest.watermark(),
             dueMillis(continuation));
+  }
+
+  /** A piece that was not begun: nobody knows its watermark yet. */
+  private Residual<KV<InputT, KV<RestrictionT, StateT>>> allOf(
+      WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    return Residual.of(piece, BoundedWindow.TIMESTAMP_MIN_VALUE, clock.currentTimeMillis());
   }
 
   /** When the function wants to be called again; a function that was cut off, at once. */

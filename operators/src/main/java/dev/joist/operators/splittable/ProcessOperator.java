@@ -12,11 +12,11 @@ import dev.joist.operators.pardo.BundleCallbacks;
 import dev.joist.operators.pardo.DoFnInstance;
 import dev.joist.operators.pardo.Outputs;
 import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.pardo.SideInputStores;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.pardo.WaitingElements;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
-import dev.joist.state.CellId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -45,6 +45,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private final Counter tooLate = SideInputs.tooLateElements();
   private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
   private final EndOfTestTime endOfTime;
+  private final CutRequest cutRequest = new CutRequest();
   private @Nullable PieceProcessor<InputT, OutputT, RestrictionT, StateT> processor;
   private boolean isDraining;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -61,20 +62,13 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
     this.outputs = new Outputs(spec.transform(), parDo.outputs(), context);
-    this.sideInputs = new SideInputs(parDo.sideInputs(), parDo.windowing());
-    this.waiting = new WaitingElements<>(sideInputs);
-    this.residuals =
-        new Residuals<>(
-            context.shared(
-                () ->
-                    new ResidualStore<>(
-                        context
-                            .stores()
-                            .items(
-                                new CellId(spec.transform(), "residuals"),
-                                new ResidualCodec<>(
-                                    spec.pieceCoder(),
-                                    parDo.windowing().getWindowFn().windowCoder())))));
+    ProcessStores<KV<InputT, KV<RestrictionT, StateT>>> stores =
+        context.shared(() -> ProcessStores.open(spec, context.stores()));
+    this.sideInputs =
+        new SideInputs(
+            parDo.sideInputs(), parDo.windowing(), SideInputStores.panesOf(stores.sideInputs()));
+    this.waiting = new WaitingElements<>(sideInputs, stores.sideInputs());
+    this.residuals = new Residuals<>(stores.residuals());
     this.endOfTime = new EndOfTestTime(context);
   }
 
@@ -106,7 +100,8 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                     TaggedOutputs.of(parDo.outputs(), outputs),
                     context.clock(),
                     spec.isBoundedPerElement(),
-                    new BundleCallbacks(spec.transform(), context.clock())));
+                    new BundleCallbacks(spec.transform(), context.clock()),
+                    cutRequest));
   }
 
   private PieceProcessor<InputT, OutputT, RestrictionT, StateT> opened() {
@@ -121,7 +116,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private void arriveWhereReady(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
     switch (sideInputs.readiness(Surroundings.onlyWindow(piece))) {
       case READY -> arrive(piece);
-      case NOT_YET -> waiting.add(piece);
+      case NOT_YET -> waiting.add(piece, outputWatermarkMillis);
       case TOO_LATE -> userCode.run(tooLate::inc);
     }
   }
@@ -139,7 +134,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
         () -> {
           Residual<KV<InputT, KV<RestrictionT, StateT>>> residual = opened().process(piece);
           if (residual != null) {
-            residuals.add(residual);
+            residuals.add(residual.holdingNothingBelow(outputWatermarkMillis));
           }
         });
   }
@@ -151,6 +146,9 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
 
   @Override
   public Progress work(int budget) {
+    if (cutRequest.isMade()) {
+      return Progress.IDLE;
+    }
     Residual<KV<InputT, KV<RestrictionT, StateT>>> next = nextDue();
     if (next != null) {
       process(next.piece());
@@ -198,6 +196,21 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   }
 
   @Override
+  public void beforeSnapshot(long snapshotId) {
+    waiting.beforeSnapshot();
+  }
+
+  @Override
+  public void expectSnapshot(boolean expected) {
+    if (expected) {
+      cutRequest.make();
+    } else {
+      cutRequest.withdraw();
+      context.wake();
+    }
+  }
+
+  @Override
   public boolean prefersLargeBundles() {
     return spec.parDo().hasFinishBundle();
   }
@@ -240,12 +253,10 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     }
   }
 
-  /** An estimator may fall back, a watermark may not. */
+  /** It follows from what is stored: nothing is let hold below what was promised before. */
   private void advanceWatermark() {
     outputWatermarkMillis =
-        Math.max(
-            outputWatermarkMillis,
-            Math.min(inputWatermarkMillis, Math.min(residuals.holdMillis(), waiting.holdMillis())));
+        Math.min(inputWatermarkMillis, Math.min(residuals.holdMillis(), waiting.holdMillis()));
   }
 
   @Override

@@ -25,4 +25,12 @@ record Residual<PieceT>(WindowedValue<PieceT> piece, long holdMillis, long dueMi
     long holdMillis = Math.min(endMillis, EventTime.watermarkMillis(watermark));
     return new Residual<>(piece, holdMillis, dueMillis);
   }
+
+  /** An estimator may fall back, a watermark may not: holds below {@code leastMillis} are there. */
+  Residual<PieceT> holdingNothingBelow(long leastMillis) {
+    long endMillis = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+    return holdMillis >= leastMillis
+        ? this
+        : new Residual<>(piece, Math.min(endMillis, leastMillis), dueMillis);
+  }
 }

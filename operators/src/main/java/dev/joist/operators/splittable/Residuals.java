@@ -5,6 +5,7 @@ import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.state.SharedItems;
 import dev.joist.state.ItemId;
 import dev.joist.state.ItemStore;
 import java.util.ArrayDeque;
@@ -32,14 +33,14 @@ final class Residuals<PieceT> {
       Comparator.<Entry<?>>comparingLong(entry -> entry.residual().dueMillis())
           .thenComparingLong(Entry::arrival);
 
-  private final ResidualStore<PieceT> store;
+  private final SharedItems<Residual<PieceT>> store;
   private final HoldSet holds = new HoldSet();
   private final Queue<Entry<PieceT>> ready = new PriorityQueue<>(BY_DUE_TIME);
   private final Queue<Entry<PieceT>> ofBundle = new ArrayDeque<>();
   private long arrivals;
 
   /** The residuals that {@code store} gives out, and those to come. */
-  Residuals(ResidualStore<PieceT> store) {
+  Residuals(SharedItems<Residual<PieceT>> store) {
     this.store = store;
     for (ItemStore.Item<Residual<PieceT>> item : store.takeRestored()) {
       holds.add(HoldKind.SPLIT, item.value().holdMillis());

@@ -9,6 +9,7 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.DoFnInstance;
 import dev.joist.operators.pardo.ParDoSpec;
+import dev.joist.operators.pardo.SideInputStores;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.pardo.WaitingElements;
 import dev.joist.operators.services.JobServices;
@@ -49,8 +50,10 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     this.output = context.output(0);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
-    this.sideInputs = new SideInputs(parDo.sideInputs(), parDo.windowing());
-    this.waiting = new WaitingElements<>(sideInputs);
+    SideInputStores<InputT> stores = SideInputStores.shared(parDo, "elements to be split", context);
+    this.sideInputs =
+        new SideInputs(parDo.sideInputs(), parDo.windowing(), SideInputStores.panesOf(stores));
+    this.waiting = new WaitingElements<>(sideInputs, stores);
   }
 
   @Override
@@ -105,6 +108,11 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
       waiting.release(this::split);
     }
     userCode.scope().commit();
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    waiting.beforeSnapshot();
   }
 
   @Override

@@ -44,17 +44,34 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   private final List<ViewContent> contents = new ArrayList<>();
   private final Map<PCollectionView<?>, ViewContent> byView = new HashMap<>();
   private final Duration mainLateness;
+  private final @Nullable PaneStore store;
+  private final int lane;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
-   * Views that nothing has arrived of yet.
+   * Views whose panes do not survive.
    *
    * @param mainWindowing strategy of the main input
    */
   public SideInputs(List<SideInputSpec> specs, WindowingStrategy<?, ?> mainWindowing) {
+    this(specs, mainWindowing, null);
+  }
+
+  /**
+   * Views with the panes that {@code panes} holds, and keeps.
+   *
+   * @param mainWindowing strategy of the main input
+   */
+  public SideInputs(
+      List<SideInputSpec> specs, WindowingStrategy<?, ?> mainWindowing, @Nullable PaneStore panes) {
     this.mainLateness = mainWindowing.getAllowedLateness();
+    this.store = panes;
+    this.lane = panes == null ? 0 : panes.join();
     for (SideInputSpec spec : specs) {
       ViewContent content = new ViewContent(spec.view(), mainLateness);
+      if (panes != null) {
+        panes.panes(contents.size()).forEach(content::put);
+      }
       contents.add(content);
       byView.put(spec.view(), content);
     }
@@ -70,6 +87,9 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   public void onPane(int view, WindowedValue<? extends Iterable<?>> pane) {
     for (BoundedWindow window : pane.getWindows()) {
       contents.get(view).put(window, pane.getValue());
+      if (store != null) {
+        store.put(view, window, pane.getValue());
+      }
     }
   }
 
@@ -106,7 +126,12 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
    */
   public void onMainWatermark(long watermarkMillis) {
     mainWatermarkMillis = Math.max(mainWatermarkMillis, watermarkMillis);
-    contents.forEach(content -> content.mainWatermark(watermarkMillis));
+    for (int view = 0; view < contents.size(); view++) {
+      ViewContent content = contents.get(view);
+      if (content.mainWatermark(watermarkMillis) && store != null) {
+        store.lapse(view, lane, watermarkMillis, content::lapseMillis);
+      }
+    }
   }
 
   /** Whether every view is ready for what it maps {@code mainWindow} to. */

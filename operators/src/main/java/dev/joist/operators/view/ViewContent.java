@@ -92,16 +92,18 @@ final class ViewContent {
     return earliestLapseMillis < mainMillis;
   }
 
-  /** Takes the main input's watermark and lets go of the windows that lapse at it. */
-  void mainWatermark(long mainMillis) {
+  /** Takes the main input's watermark and lets go of what lapses at it; whether that was any. */
+  boolean mainWatermark(long mainMillis) {
     mainWatermarkMillis = Math.max(mainWatermarkMillis, mainMillis);
-    if (hasLapsed(mainWatermarkMillis)) {
-      Map<BoundedWindow, Pane> kept = new HashMap<>(panes);
-      kept.keySet().removeIf(this::isLapsed);
-      panes = kept;
-      earliestLapseMillis =
-          kept.keySet().stream().mapToLong(this::lapseMillis).min().orElse(Watermark.FINAL_MILLIS);
+    if (!hasLapsed(mainWatermarkMillis)) {
+      return false;
     }
+    Map<BoundedWindow, Pane> kept = new HashMap<>(panes);
+    kept.keySet().removeIf(this::isLapsed);
+    panes = kept;
+    earliestLapseMillis =
+        kept.keySet().stream().mapToLong(this::lapseMillis).min().orElse(Watermark.FINAL_MILLIS);
+    return true;
   }
 
   /** Whether {@code window} was let go, or would have been if it had had a pane. */
@@ -110,7 +112,7 @@ final class ViewContent {
   }
 
   /** The last main watermark at which {@code window} may be asked for. */
-  private long lapseMillis(BoundedWindow window) {
+  long lapseMillis(BoundedWindow window) {
     return later(window.maxTimestamp().getMillis(), keptMillis);
   }
 

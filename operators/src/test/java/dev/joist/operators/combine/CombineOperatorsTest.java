@@ -15,6 +15,7 @@ import dev.joist.operators.combine.CombineSpec.Phase;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ class CombineOperatorsTest {
   @Test
   void wholeCombinesByKeyAndWindow() throws Exception {
     new OperatorHarness(factory(Phase.WHOLE, TENS), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 3))
         .element(0, pair(W2, 11, "a", 5))
@@ -59,6 +61,7 @@ class CombineOperatorsTest {
   @Test
   void finalCombinesAccumulators() throws Exception {
     new OperatorHarness(factory(Phase.FINAL, TENS), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, in(W1, 9, KV.of("a", List.of(1, 2))))
         .element(0, in(W1, 9, KV.of("a", List.of(3))))

@@ -18,6 +18,7 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.Keys;
 import dev.joist.operators.fixture.StoreSizes;
 import dev.joist.operators.services.JobServices;
 import java.util.List;
@@ -40,6 +41,7 @@ class GroupingOperatorTest {
   @Test
   void groupsByKeyAndWindowWhenTheWatermarkIsPastTheWindow() throws Exception {
     new OperatorHarness(Groups.of(Groups.tens()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .element(0, pair(W2, 11, "a", 2))
@@ -57,6 +59,7 @@ class GroupingOperatorTest {
   @Test
   void groupsAnElementOfSeveralWindowsInEach() throws Exception {
     new OperatorHarness(Groups.of(Groups.tens()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, in(List.of(W1, W2), 5, KV.of("a", 1)))
         .endOfInput()
@@ -67,6 +70,7 @@ class GroupingOperatorTest {
   @Test
   void groupsTheGlobalWindowAtTheEndOfAllInput() throws Exception {
     new OperatorHarness(Groups.of(WindowingStrategy.globalDefault()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("a", 1)))
         .element(0, at(2, KV.of("a", 2)))
@@ -81,6 +85,7 @@ class GroupingOperatorTest {
   @Test
   void holdsTheWatermarkAtTheEndOfTheWindowUntilItFires() throws Exception {
     new OperatorHarness(Groups.of(Groups.tens()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W2, 11, "a", 1))
         .settle()
@@ -104,6 +109,7 @@ class GroupingOperatorTest {
             case END_OF_WINDOW -> "a=[1, 2, 3] @9 [0..10) ON_TIME#0.";
           };
       new OperatorHarness(Groups.of(Groups.tens().withTimestampCombiner(combiner)), 1, 1)
+          .keyedBy(Keys.STRINGS)
           .comparing(Elements::shown)
           .element(0, pair(W1, 5, "a", 1))
           .element(0, pair(W1, 2, "a", 2))
@@ -160,6 +166,7 @@ class GroupingOperatorTest {
   void holdsTheWatermarkAtTheEarliestTimestampOfAGroup() throws Exception {
     new OperatorHarness(
             Groups.of(Groups.tens().withTimestampCombiner(TimestampCombiner.EARLIEST)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 5, "a", 1))
         .settle()
@@ -233,6 +240,7 @@ class GroupingOperatorTest {
   @Test
   void mergesSessions() throws Exception {
     new OperatorHarness(Groups.of(sessions()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(window(0, 10), 0, "a", 1))
         .element(0, pair(window(15, 25), 15, "a", 2))
@@ -253,6 +261,7 @@ class GroupingOperatorTest {
   void holdsTheWatermarkForASessionThatGrows() throws Exception {
     new OperatorHarness(
             Groups.of(sessions().withTimestampCombiner(TimestampCombiner.EARLIEST)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(window(3, 13), 3, "a", 1))
         .settle()
@@ -275,6 +284,7 @@ class GroupingOperatorTest {
       StoreSizes sizes = new StoreSizes();
       new OperatorHarness(
               sizes.watch(Groups.of(windowing.withAllowedLateness(Duration.millis(5)))), 1, 1)
+          .keyedBy(Keys.STRINGS)
           .comparing(element -> "a group")
           .element(0, pair(W1, 0, "a", 1))
           .element(0, pair(W2, 10, "b", 1))

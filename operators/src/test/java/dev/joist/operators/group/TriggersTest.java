@@ -10,6 +10,7 @@ import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.time.SettableClock;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Keys;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
@@ -30,6 +31,7 @@ class TriggersTest {
   @Test
   void defaultFiresEachLateElementWhileTheWindowIsKept() throws Exception {
     new OperatorHarness(Groups.of(Groups.discarding(DefaultTrigger.of(), 20)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()
@@ -47,6 +49,7 @@ class TriggersTest {
   @Test
   void accumulatedPanesHoldAllThatCameBefore() throws Exception {
     new OperatorHarness(Groups.of(Groups.accumulating(DefaultTrigger.of(), 20)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()
@@ -64,6 +67,7 @@ class TriggersTest {
             .withEarlyFirings(AfterPane.elementCountAtLeast(2))
             .withLateFirings(AfterPane.elementCountAtLeast(1));
     new OperatorHarness(Groups.of(Groups.accumulating(trigger, 20)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .expect(0)
@@ -83,6 +87,7 @@ class TriggersTest {
     Trigger trigger =
         AfterWatermark.pastEndOfWindow().withEarlyFirings(AfterPane.elementCountAtLeast(1));
     new OperatorHarness(Groups.of(Groups.discarding(trigger, 0)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .expect(0, "a=[1] @9 [0..10) EARLY#0")
@@ -94,6 +99,7 @@ class TriggersTest {
   @Test
   void countedPanesFireByThemselvesAndTheRestWhenTheWindowExpires() throws Exception {
     new OperatorHarness(Groups.of(Groups.discarding(EVERY_TWO, 0)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()
@@ -138,6 +144,7 @@ class TriggersTest {
         Repeatedly.forever(
             AfterProcessingTime.pastFirstElementInPane().plusDelayOf(Duration.millis(100)));
     new OperatorHarness(Groups.of(Groups.discarding(trigger, 0)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .processingTime(1000)
         .element(0, pair(W1, 1, "a", 1))
@@ -161,6 +168,7 @@ class TriggersTest {
   @Test
   void aTriggerThatIsOverFiresNoMore() throws Exception {
     new OperatorHarness(Groups.of(Groups.discarding(AfterPane.elementCountAtLeast(2), 0)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()
@@ -176,6 +184,7 @@ class TriggersTest {
   void neverFiresWhenTheWindowExpires() throws Exception {
     WindowingStrategy<?, ?> windowing = Groups.discarding(Never.ever(), 5);
     new OperatorHarness(Groups.of(windowing), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()

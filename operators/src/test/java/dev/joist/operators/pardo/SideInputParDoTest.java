@@ -14,6 +14,7 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.Keys;
 import dev.joist.operators.fixture.Views;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
@@ -157,6 +158,7 @@ class SideInputParDoTest {
   @Test
   void keepsTheWindowOfAnElementThatWaits() throws Exception {
     new OperatorHarness(stateful(), 2, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, in(W1, 1, KV.of("k", "a")))
         .settle()
@@ -172,6 +174,7 @@ class SideInputParDoTest {
   @Test
   void firesTheTimersThatAnElementSetsAfterTheMainInputHasEnded() throws Exception {
     new OperatorHarness(stateful(), 2, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, in(W1, 1, KV.of("k", "a")))
         .watermark(0, Watermark.FINAL_MILLIS)

@@ -11,6 +11,7 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Keys;
 import dev.joist.operators.fixture.StoreSizes;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,7 @@ class StatefulParDoOperatorTest {
   @Test
   void keepsValuesBagsAndCombinedOnesByKeyAndWindow() throws Exception {
     new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .element(0, pair(W1, 2, "a", 2))
@@ -63,6 +65,7 @@ class StatefulParDoOperatorTest {
   @Test
   void keepsStateOverBundles() throws Exception {
     new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::value)
         .element(0, at(1, KV.of("a", 1)))
         .settle()
@@ -76,6 +79,7 @@ class StatefulParDoOperatorTest {
   @Test
   void takesAnElementOfSeveralWindowsOnceInEach() throws Exception {
     new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W2, 12, "a", 1))
         .element(0, in(List.of(W1, W2), 5, KV.of("a", 2)))
@@ -105,6 +109,7 @@ class StatefulParDoOperatorTest {
   @Test
   void dropsAnElementWhoseWindowHasExpired() throws Exception {
     new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(5)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .settle()
@@ -152,6 +157,7 @@ class StatefulParDoOperatorTest {
     StoreSizes sizes = new StoreSizes();
     new OperatorHarness(
             sizes.watch(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(5)).factory()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .element(0, pair(W2, 12, "b", 2))

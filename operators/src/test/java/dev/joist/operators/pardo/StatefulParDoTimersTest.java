@@ -9,6 +9,7 @@ import static dev.joist.operators.pardo.ParDos.sumCoder;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Keys;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -44,6 +45,7 @@ class StatefulParDoTimersTest {
   @Test
   void fireAtTheirTimeOfTheWatermark() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("k", "event 10")))
         .settle()
@@ -58,6 +60,7 @@ class StatefulParDoTimersTest {
   @Test
   void holdTheWatermarkAtTheirOutputTimestampUntilTheyFire() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(5, KV.of("k", "event 50 output 5")))
         .settle()
@@ -72,6 +75,7 @@ class StatefulParDoTimersTest {
   @Test
   void holdTheWatermarkOfProcessingTimeToo() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(7, KV.of("k", "processing 100")))
         .settle()
@@ -88,6 +92,7 @@ class StatefulParDoTimersTest {
   @Test
   void holdNothingWithoutAnOutputTimestamp() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(7, KV.of("k", "event 50 silent")))
         .settle()
@@ -99,6 +104,7 @@ class StatefulParDoTimersTest {
   @Test
   void fireInOrderOfTimeOverKeysAlsoWhenOneSetsAnEarlierOne() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("a", "event 30")))
         .element(0, at(1, KV.of("b", "event 10 then 20")))
@@ -117,6 +123,7 @@ class StatefulParDoTimersTest {
   @Test
   void fireWithoutWaitingForMoreInputWhereTheWatermarkIsPastThemAlready() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .watermark(0, 40)
         .settle()
@@ -129,6 +136,7 @@ class StatefulParDoTimersTest {
   @Test
   void fireAtOnceWhereATimerOfProcessingTimeSetOneForAPastWatermark() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(35, KV.of("k", "processing 100 then 37")))
         .settle()
@@ -143,6 +151,7 @@ class StatefulParDoTimersTest {
   @Test
   void areReplacedAndCleared() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("k", "event 10")))
         .element(0, at(2, KV.of("k", "event 20")))
@@ -160,6 +169,7 @@ class StatefulParDoTimersTest {
   @Test
   void ofAFamilyFireEachByItsId() throws Exception {
     new OperatorHarness(ParDos.stateful(new Family(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("k", "late 20")))
         .element(0, at(1, KV.of("k", "early 10")))
@@ -173,6 +183,7 @@ class StatefulParDoTimersTest {
   @Test
   void ofProcessingTimeFireInOrderAtTheEndOfAllInputTheClockReadingTheirTime() throws Exception {
     new OperatorHarness(ParDos.stateful(new Commands(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(7, KV.of("late", "processing 9000")))
         .element(0, at(8, KV.of("soon", "processing 500")))
@@ -185,6 +196,7 @@ class StatefulParDoTimersTest {
   @Test
   void loopUntilTheWindowEnds() throws Exception {
     new OperatorHarness(ParDos.stateful(new Loop(3), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", ""))
         .endOfInput()
@@ -196,6 +208,7 @@ class StatefulParDoTimersTest {
   @Test
   void loopAtTheEndOfTimeAsOftenAsTheyAreSet() throws Exception {
     new OperatorHarness(ParDos.stateful(new LoopAtEnd(3), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("k", "")))
         .endOfInput()
@@ -207,6 +220,7 @@ class StatefulParDoTimersTest {
   @Test
   void letInputThatIsToBeSortedByTimeThroughInOrder() throws Exception {
     new OperatorHarness(ParDos.stateful(new Sorted(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(30, KV.of("k", "c")))
         .element(0, at(10, KV.of("k", "a")))

@@ -8,6 +8,7 @@ import static dev.joist.operators.fixture.Elements.window;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class WindowExpirationTest {
   void comesAfterATimerAtTheEndOfTheWindow() throws Exception {
     new OperatorHarness(
             ParDos.stateful(new BufferUntilExpiry(), PAIRS).windowing(fixed(20)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", "a"))
         .settle()
@@ -64,6 +66,7 @@ class WindowExpirationTest {
   @Test
   void holdsTheWatermarkAtTheEndOfTheWindowWhereItIsHeardOf() throws Exception {
     new OperatorHarness(ParDos.stateful(new Expiring(), PAIRS).windowing(fixed(20)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", "a"))
         .settle()
@@ -78,6 +81,7 @@ class WindowExpirationTest {
   @Test
   void comesForTheGlobalWindowAtTheEndOfAllInput() throws Exception {
     new OperatorHarness(ParDos.stateful(new Expiring(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(1, KV.of("k", "a")))
         .endOfInput()
@@ -89,6 +93,7 @@ class WindowExpirationTest {
   @Test
   void comesForTheGlobalWindowAfterAllTimersOfProcessingTime() throws Exception {
     new OperatorHarness(ParDos.stateful(new FlushLater(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, at(7, KV.of("k", "a")))
         .endOfInput()
@@ -101,6 +106,7 @@ class WindowExpirationTest {
   void endsTheTimersOfProcessingTimeOfTheWindow() throws Exception {
     new OperatorHarness(
             ParDos.stateful(new FlushLater(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 7, "k", "a"))
         .endOfInput()

@@ -37,7 +37,9 @@ class BoundedReadOperatorTest {
         .expectWatermark(Watermark.FINAL_MILLIS)
         .run();
 
-    assertThat(Letters.CLOSED).startsWith("ab", "", "c").hasSize(3 * (3 + OperatorHarness.SEEDS));
+    assertThat(Letters.CLOSED)
+        .startsWith("ab", "", "c")
+        .hasSizeGreaterThan(3 * (3 + OperatorHarness.SEEDS));
   }
 
   @Test

@@ -27,7 +27,7 @@ class RootOperatorsTest {
 
   @Test
   void anImpulseIsOneEmptyArrayAtTheBeginningOfTime() throws Exception {
-    new OperatorHarness(context -> new ImpulseOperator(context.output(0)), 0, 1)
+    new OperatorHarness(context -> new ImpulseOperator("impulse", context), 0, 1)
         .comparing(
             element -> {
               WindowedValue<?> impulse = (WindowedValue<?>) element;
@@ -40,9 +40,9 @@ class RootOperatorsTest {
 
   @Test
   void anImpulseHasNoInput() {
-    assertThatThrownBy(() -> new ImpulseOperator(element -> {}).input(0))
+    assertThatThrownBy(() -> new ImpulseOperator("impulse", new DirectContext()).input(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("an impulse has no input 0");
+        .hasMessage("impulse has no input 0");
   }
 
   @Test

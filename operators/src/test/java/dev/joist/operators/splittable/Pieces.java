@@ -12,6 +12,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.InstantCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -60,13 +61,21 @@ final class Pieces {
             fn,
             coder,
             null,
-            WindowingStrategy.globalDefault(),
+            windowing(sideInputs),
             tags.stream().map(tag -> new ParDoSpec.Output(tag, coder)).toList(),
             sideInputs,
             DoFnSchemaInformation.create(),
             sideInputs.stream().collect(Collectors.toMap(SideInputSpec::tag, SideInputSpec::view)));
     return new SplittableSpec<>(
-        parDo, KvCoder.of(OffsetRange.Coder.of(), InstantCoder.of()), phase);
+        parDo, KvCoder.of(OffsetRange.Coder.of(), NullableCoder.of(InstantCoder.of())), phase);
+  }
+
+  /** Pieces have the windows of the views that they ask for. */
+  @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
+  private static WindowingStrategy<?, ?> windowing(List<SideInputSpec> sideInputs) {
+    return sideInputs.isEmpty()
+        ? WindowingStrategy.globalDefault()
+        : sideInputs.get(0).view().getWindowingStrategyInternal();
   }
 
   /** A view of one word; whoever reads it is given its panes. */

@@ -15,8 +15,12 @@ import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Views;
+import dev.joist.operators.state.CoderCodec;
 import dev.joist.operators.view.SideInputSpec;
+import dev.joist.state.CellId;
+import dev.joist.state.StageCell;
 import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -161,6 +165,7 @@ class ProcessOperatorTest {
         .element(0, piece("two", 0, 1))
         .expect(0, "two")
         .expect(1, "2 words, 1 commits")
+        .neverRestarts()
         .run();
   }
 
@@ -209,12 +214,20 @@ class ProcessOperatorTest {
   private static OperatorFactory draining(DoFn<String, String> fn) {
     var spec = Pieces.spec(fn, SplittableSpec.Phase.PROCESS);
     return context ->
-        new Draining(new ProcessOperator<>(spec, Pieces.services(), context), context);
+        new Draining(
+            new ProcessOperator<>(spec, Pieces.services(), context),
+            context,
+            context.stores().stage(new CellId("drain", "told"), CoderCodec.of(BooleanCoder.of())));
   }
 
-  /** Drains the operator when it is told to, and emits how much was left before. */
+  /**
+   * Drains the operator when it is told to, also if that was before it restarted, and emits how
+   * much was left before.
+   */
   private record Draining(
-      ProcessOperator<String, String, OffsetRange, Instant> operator, OperatorContext context)
+      ProcessOperator<String, String, OffsetRange, Instant> operator,
+      OperatorContext context,
+      StageCell<Boolean> told)
       implements Operator {
 
     @Override
@@ -225,6 +238,7 @@ class ProcessOperatorTest {
           context
               .output(0)
               .accept(WindowedValues.valueInGlobalWindow("backlog " + operator.backlog()));
+          told.write(true);
           operator.drain();
         } else {
           pieces.accept(element);
@@ -235,6 +249,14 @@ class ProcessOperatorTest {
     @Override
     public void open() {
       operator.open();
+      if (told.read() != null) {
+        operator.drain();
+      }
+    }
+
+    @Override
+    public void beforeSnapshot(long snapshotId) {
+      operator.beforeSnapshot(snapshotId);
     }
 
     @Override

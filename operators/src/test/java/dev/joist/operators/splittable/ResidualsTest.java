@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.state.SharedItems;
 import dev.joist.state.CellId;
 import dev.joist.state.MemorySections;
 import dev.joist.state.StateSnapshot;
@@ -112,7 +113,7 @@ class ResidualsTest {
   @Test
   void whatWasRestoredIsForTheFirstLaneAndEachKeepsItsOwn() throws IOException {
     residuals.add(residual("restored", 10, 1));
-    ResidualStore<String> shared = store(restored(stores.snapshot(1)));
+    SharedItems<Residual<String>> shared = store(restored(stores.snapshot(1)));
 
     Residuals<String> first = new Residuals<>(shared);
     Residuals<String> second = new Residuals<>(shared);
@@ -138,8 +139,8 @@ class ResidualsTest {
     return new Residuals<>(store(stores));
   }
 
-  private static ResidualStore<String> store(SubtaskStores stores) {
-    return new ResidualStore<>(
+  private static SharedItems<Residual<String>> store(SubtaskStores stores) {
+    return new SharedItems<>(
         stores.items(
             new CellId("Work", "residuals"),
             new ResidualCodec<>(StringUtf8Coder.of(), GlobalWindow.Coder.INSTANCE)));

@@ -42,7 +42,12 @@ final class HeapItemStore<T> implements ItemStore<T> {
 
   @Override
   public ItemId add(T item) {
-    ItemId itemId = new ItemId(origin, nextSequence++);
+    return add(item, ItemId.NO_KEY_GROUP);
+  }
+
+  @Override
+  public ItemId add(T item, int keyGroup) {
+    ItemId itemId = new ItemId(origin, nextSequence++, keyGroup);
     put(itemId, item);
     return itemId;
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the live value and the version in which it was put in. */
@@ -23,14 +24,21 @@ final class HeapStageCell<T> implements StageCell<T> {
   private final CellId id;
   private final Codec<T> codec;
   private final int subtask;
+  private final @Nullable BinaryOperator<T> merge;
   private final Versions versions;
   private @Nullable T value;
   private long version;
 
-  HeapStageCell(CellId id, Codec<T> codec, int subtask, Versions versions) {
+  HeapStageCell(
+      CellId id,
+      Codec<T> codec,
+      int subtask,
+      @Nullable BinaryOperator<T> merge,
+      Versions versions) {
     this.id = id;
     this.codec = codec;
     this.subtask = subtask;
+    this.merge = merge;
     this.versions = versions;
   }
 
@@ -63,7 +71,7 @@ final class HeapStageCell<T> implements StageCell<T> {
   FrozenState freeze() {
     T frozen = value;
     return sink -> {
-      if (frozen != null && subtask == 0) {
+      if (frozen != null && isWriter()) {
         write(frozen, sink);
       }
     };
@@ -77,7 +85,9 @@ final class HeapStageCell<T> implements StageCell<T> {
                 .formatted(id, section.header(), header()));
       }
       try (InputStream in = new BufferedInputStream(section.open())) {
-        set(codec.decode(in));
+        T part = codec.decode(in);
+        T before = value;
+        set(merge == null || before == null ? part : merge.apply(before, part));
       } catch (IOException e) {
         throw new IncompatibleStateException("%s cannot be read back".formatted(id), e);
       }
@@ -95,8 +105,12 @@ final class HeapStageCell<T> implements StageCell<T> {
     }
   }
 
+  private boolean isWriter() {
+    return subtask == 0 || merge != null;
+  }
+
   private void checkWriter() {
-    if (subtask != 0) {
+    if (!isWriter()) {
       throw new IllegalStateException(
           "%s is written by subtask 0 alone, not by subtask %d".formatted(id, subtask));
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,15 @@ final class HeapSubtaskStores implements SubtaskStores {
 
   @Override
   public <T> StageCell<T> stage(CellId id, Codec<T> codec) {
-    HeapStageCell<T> cell = new HeapStageCell<>(id, codec, scope.subtask(), versions);
+    return register(id, new HeapStageCell<>(id, codec, scope.subtask(), null, versions));
+  }
+
+  @Override
+  public <T> StageCell<T> stage(CellId id, Codec<T> codec, BinaryOperator<T> merge) {
+    return register(id, new HeapStageCell<>(id, codec, scope.subtask(), merge, versions));
+  }
+
+  private <T> StageCell<T> register(CellId id, HeapStageCell<T> cell) {
     register("stage " + id, cell::freeze);
     cell.restore(restored.take(id));
     return cell;

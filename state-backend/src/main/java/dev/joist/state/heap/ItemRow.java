@@ -38,6 +38,7 @@ final class ItemRow {
   void writeTo(DataOutputStream out) throws IOException {
     out.writeLong(id.origin());
     out.writeLong(id.sequence());
+    out.writeInt(id.keyGroup());
     out.writeInt(bytes.length);
     out.write(bytes);
   }
@@ -48,7 +49,7 @@ final class ItemRow {
     List<ItemRow> rows = new ArrayList<>();
     for (int first = in.read(); first >= 0; first = in.read()) {
       ItemRow row = readAfter(first, in);
-      if (row.id().subtaskOf(scope.parallelism()) == scope.subtask()) {
+      if (row.id().subtaskOf(scope.parallelism(), scope.maxParallelism()) == scope.subtask()) {
         rows.add(row);
       }
     }
@@ -69,9 +70,9 @@ final class ItemRow {
     for (int shift = 48; shift >= 0; shift -= 8) {
       origin |= (long) in.readUnsignedByte() << shift;
     }
-    long sequence = in.readLong();
+    ItemId id = new ItemId(origin, in.readLong(), in.readInt());
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return new ItemRow(new ItemId(origin, sequence), bytes);
+    return new ItemRow(id, bytes);
   }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.joist.state.IncompatibleStateException;
 import dev.joist.state.ItemId;
 import dev.joist.state.ItemStore;
+import dev.joist.state.KeyGroupRange;
 import dev.joist.state.MemorySections;
 import dev.joist.state.StateSnapshot;
 import dev.joist.state.StringCodec;
@@ -93,6 +94,23 @@ class HeapItemStoreTest {
     assertThat(valuesOf(whole.items(cell("splits"), StringCodec.of())))
         .hasSize(20)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void dealsItemsThatNameAKeyGroupWithThatGroup() {
+    for (int group = 0; group < Fixture.KEY_GROUPS; group++) {
+      items.add("of group " + group, group);
+    }
+    MemorySections snapshot = bytesOf(stores.snapshot(1));
+
+    for (int subtask = 0; subtask < 3; subtask++) {
+      List<String> expected = new ArrayList<>();
+      KeyGroupRange range = scope(subtask, 3).keyGroups();
+      for (int group = range.first(); group <= range.last(); group++) {
+        expected.add("of group " + group);
+      }
+      assertThat(restored(scope(subtask, 3), snapshot)).isEqualTo(expected);
+    }
   }
 
   @Test

@@ -50,6 +50,27 @@ class HeapStageCellTest {
   }
 
   @Test
+  void isMergedOfTheValuesOfAllSubtasksWhereThatIsAskedFor() {
+    SubtaskStores first = restored(scope(0, 2));
+    SubtaskStores second = restored(scope(1, 2));
+    summed(first).write(new AtomicLong(5));
+    summed(second).write(new AtomicLong(6));
+    MemorySections ofFirst = bytesOf(first.snapshot(1));
+    MemorySections ofSecond = bytesOf(second.snapshot(1));
+
+    for (int subtask = 0; subtask < 3; subtask++) {
+      assertThat(summed(restored(scope(subtask, 3), ofFirst, ofSecond)).read()).hasValue(11);
+    }
+  }
+
+  private static StageCell<AtomicLong> summed(SubtaskStores in) {
+    return in.stage(
+        cell("sum"),
+        CounterCodec.INSTANCE,
+        (left, right) -> new AtomicLong(left.get() + right.get()));
+  }
+
+  @Test
   void isNotInASnapshotWhenItWasCleared() {
     cell.write(new AtomicLong(5));
     cell.clear();

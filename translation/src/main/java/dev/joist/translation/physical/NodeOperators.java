@@ -16,7 +16,7 @@ final class NodeOperators implements LogicalNode.Visitor<OperatorFactory> {
 
   @Override
   public OperatorFactory impulse(LogicalNode.Impulse node) {
-    return operators.impulse();
+    return operators.impulse(node.wiring().name());
   }
 
   @Override
