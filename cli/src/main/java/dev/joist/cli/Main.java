@@ -70,7 +70,7 @@ public final class Main {
                 "Beam's example programs, with the output of DirectRunner",
                 SUITES_MODULE + "/beam-examples",
                 "dev.joist.validatesrunner.examples.ExamplesMain",
-                true)));
+                false)));
   }
 
   private static Suite beams(
