@@ -9,13 +9,6 @@ final class Trials {
   private static final List<String> CHECK = List.of("validate", "-pl", "state-backend", "-am");
   private static final List<String> COMPILE = List.of("compile", "-pl", "state-backend", "-am");
   private static final List<String> DEPENDENCIES = List.of("validate", "-pl", "planted-top", "-am");
-  private static final List<String> SUITES =
-      List.of(
-          "validate",
-          "-Psuites",
-          "-pl",
-          "validates-runner/beam-examples,validates-runner/jdbc,validates-runner/kafka,validates-runner/sql",
-          "-am");
   private static final List<String> TEST = List.of("test", "-Pfast", "-pl", "state-backend", "-am");
   private static final List<String> ARCHITECTURE =
       List.of(
@@ -37,7 +30,6 @@ final class Trials {
         new Trial("dependencies", DEPENDENCIES, DependencyGates.all()),
         new Trial("JDK", CHECK, List.of(DependencyGates.ofJdk())),
         new Trial("Maven", CHECK, List.of(DependencyGates.ofMaven())),
-        Trial.control("class paths of Beam's suites", SUITES),
         Trial.control("compiler", COMPILE),
         new Trial("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
         new Trial("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
