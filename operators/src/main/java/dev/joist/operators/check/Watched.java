@@ -2,6 +2,8 @@
 package dev.joist.operators.check;
 
 import dev.joist.execution.JoistException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.beam.sdk.coders.Coder;
@@ -9,6 +11,7 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.IllegalMutationException;
 import org.apache.beam.sdk.util.MutationDetector;
 import org.apache.beam.sdk.util.MutationDetectors;
+import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.io.CountingOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +25,17 @@ final class Watched {
   /** Enough for every bundle of a test; a bundle of a bounded job may be all of its input. */
   private static final int LIMIT = 1_000;
 
+  /** A detector keeps an element three times over. */
+  private static final long MOST_BYTES = 16L << 20;
+
   private final String transform;
   private final Coder<Object> coder;
   private final Wording wording;
-  private final Deque<MutationDetector> detectors = new ArrayDeque<>();
+  private final Deque<Watch> watches = new ArrayDeque<>();
+  private long watchedBytes;
+
+  /** An element that is watched, and how long it is encoded. */
+  private record Watch(MutationDetector detector, long bytes) {}
 
   /** What is said of an element that was changed. */
   @FunctionalInterface
@@ -44,21 +54,44 @@ final class Watched {
     return (Coder<Object>) coder;
   }
 
-  /** Begins to watch {@code value}. */
+  /** Begins to watch {@code value}, unless it is so large that no room is left for others. */
   MutationDetector add(@Nullable Object value) throws CoderException {
-    if (detectors.size() == LIMIT) {
-      verify(detectors.removeFirst());
+    long bytes = encodedBytes(value);
+    if (bytes > MOST_BYTES) {
+      return MutationDetectors.noopMutationDetector();
+    }
+    while (watches.size() == LIMIT || watchedBytes + bytes > MOST_BYTES) {
+      verifyOldest();
     }
     MutationDetector detector = MutationDetectors.forValueWithCoder(value, coder);
-    detectors.addLast(detector);
+    watches.addLast(new Watch(detector, bytes));
+    watchedBytes += bytes;
     return detector;
+  }
+
+  private long encodedBytes(@Nullable Object value) throws CoderException {
+    CountingOutputStream count = new CountingOutputStream(OutputStream.nullOutputStream());
+    try {
+      coder.encode(value, count);
+    } catch (CoderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new CoderException("%s cannot encode %s".formatted(coder, value), e);
+    }
+    return count.getCount();
   }
 
   /** Looks at all that is watched and lets it go. */
   void verifyAll() {
-    while (!detectors.isEmpty()) {
-      verify(detectors.removeFirst());
+    while (!watches.isEmpty()) {
+      verifyOldest();
     }
+  }
+
+  private void verifyOldest() {
+    Watch oldest = watches.removeFirst();
+    watchedBytes -= oldest.bytes();
+    verify(oldest.detector());
   }
 
   /** Looks at one element. */
