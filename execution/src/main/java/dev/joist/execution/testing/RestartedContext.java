@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.testing;
 
+import dev.joist.execution.operator.ForwardingContext;
 import dev.joist.execution.operator.OperatorContext;
-import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.quiescence.Quiescence;
-import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskScope;
 import dev.joist.state.SubtaskStores;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
-/** The context of one of the operators that follow each other: it has stores of its own. */
-record RestartedContext(
-    OperatorContext context,
-    SubtaskScope scope,
-    SubtaskStores stores,
-    Quiescence quiescence,
-    IntFunction<Receiver> outputs)
-    implements OperatorContext {
+/**
+ * The context of one of the operators that follow each other: it has stores of its own, and shares
+ * nothing with those before it and beside it.
+ */
+final class RestartedContext extends ForwardingContext {
 
-  @Override
-  public OperatorId operatorId() {
-    return context.operatorId();
+  private final SubtaskScope scope;
+  private final SubtaskStores stores;
+  private final Quiescence quiescence;
+  private final IntFunction<Receiver> outputs;
+
+  RestartedContext(
+      OperatorContext context,
+      SubtaskScope scope,
+      SubtaskStores stores,
+      Quiescence quiescence,
+      IntFunction<Receiver> outputs) {
+    super(context);
+    this.scope = scope;
+    this.stores = stores;
+    this.quiescence = quiescence;
+    this.outputs = outputs;
   }
 
   @Override
@@ -35,27 +45,22 @@ record RestartedContext(
   }
 
   @Override
-  public int maxParallelism() {
-    return context.maxParallelism();
+  public SubtaskStores stores() {
+    return stores;
   }
 
   @Override
-  public long producersTimeMillis() {
-    return context.producersTimeMillis();
+  public <T> T shared(Supplier<T> maker) {
+    return maker.get();
   }
 
   @Override
-  public Clock clock() {
-    return context.clock();
+  public Quiescence quiescence() {
+    return quiescence;
   }
 
   @Override
   public Receiver output(int output) {
     return outputs.apply(output);
-  }
-
-  @Override
-  public void wake() {
-    context.wake();
   }
 }

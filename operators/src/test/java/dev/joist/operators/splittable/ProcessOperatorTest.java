@@ -6,10 +6,9 @@ import static dev.joist.operators.splittable.Pieces.process;
 import static dev.joist.operators.splittable.Pieces.whole;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.ForwardingOperator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
-import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Watermark;
@@ -224,11 +223,21 @@ class ProcessOperatorTest {
    * Drains the operator when it is told to, also if that was before it restarted, and emits how
    * much was left before.
    */
-  private record Draining(
-      ProcessOperator<String, String, OffsetRange, Instant> operator,
-      OperatorContext context,
-      StageCell<Boolean> told)
-      implements Operator {
+  private static final class Draining extends ForwardingOperator {
+
+    private final ProcessOperator<String, String, OffsetRange, Instant> operator;
+    private final OperatorContext context;
+    private final StageCell<Boolean> told;
+
+    private Draining(
+        ProcessOperator<String, String, OffsetRange, Instant> operator,
+        OperatorContext context,
+        StageCell<Boolean> told) {
+      super(operator);
+      this.operator = operator;
+      this.context = context;
+      this.told = told;
+    }
 
     @Override
     public Receiver input(int port) {
@@ -252,56 +261,6 @@ class ProcessOperatorTest {
       if (told.read() != null) {
         operator.drain();
       }
-    }
-
-    @Override
-    public void beforeSnapshot(long snapshotId) {
-      operator.beforeSnapshot(snapshotId);
-    }
-
-    @Override
-    public void finishBundle() {
-      operator.finishBundle();
-    }
-
-    @Override
-    public void onWatermark(int port, long watermarkMillis) {
-      operator.onWatermark(port, watermarkMillis);
-    }
-
-    @Override
-    public long outputWatermark() {
-      return operator.outputWatermark();
-    }
-
-    @Override
-    public long nextProcessingTimeMillis() {
-      return operator.nextProcessingTimeMillis();
-    }
-
-    @Override
-    public boolean hasOwnWork() {
-      return operator.hasOwnWork();
-    }
-
-    @Override
-    public Progress work(int budget) {
-      return operator.work(budget);
-    }
-
-    @Override
-    public boolean waitsForBundleEnd() {
-      return operator.waitsForBundleEnd();
-    }
-
-    @Override
-    public boolean isBusy() {
-      return operator.isBusy();
-    }
-
-    @Override
-    public void close() {
-      operator.close();
     }
   }
 }
