@@ -36,8 +36,9 @@ final class CheckedOutput implements Receiver {
 
   private Object copy(WindowedValue<Object> original) {
     try {
-      emitted.add(original.getValue());
-      return CoderUtils.clone(coder, original.getValue());
+      byte[] encoded = CoderUtils.encodeToByteArray(coder, original.getValue());
+      emitted.add(original.getValue(), encoded.length);
+      return CoderUtils.decodeFromByteArray(coder, encoded);
     } catch (CoderException | RuntimeException e) {
       throw e instanceof JoistException known ? known : unencodable(original, e);
     }

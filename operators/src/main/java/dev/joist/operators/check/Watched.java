@@ -54,9 +54,11 @@ final class Watched {
     return (Coder<Object>) coder;
   }
 
-  /** Begins to watch {@code value}, unless it is so large that no room is left for others. */
-  MutationDetector add(@Nullable Object value) throws CoderException {
-    long bytes = encodedBytes(value);
+  /**
+   * Begins to watch {@code value}, whose encoding is {@code bytes} long, unless it is so large that
+   * no room is left for others.
+   */
+  MutationDetector add(@Nullable Object value, long bytes) throws CoderException {
     if (bytes > MOST_BYTES) {
       return MutationDetectors.noopMutationDetector();
     }
@@ -67,6 +69,11 @@ final class Watched {
     watches.addLast(new Watch(detector, bytes));
     watchedBytes += bytes;
     return detector;
+  }
+
+  /** Begins to watch {@code value}; encodes it once more to learn its size. */
+  MutationDetector add(@Nullable Object value) throws CoderException {
+    return add(value, encodedBytes(value));
   }
 
   private long encodedBytes(@Nullable Object value) throws CoderException {
