@@ -8,6 +8,7 @@ import static dev.joist.execution.fixture.Plans.node;
 import static dev.joist.execution.operator.OperatorFactory.inLanes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.joist.execution.fixture.Instances;
 import dev.joist.execution.fixture.Numbers;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.fixture.Plans;
@@ -23,8 +24,6 @@ import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Watermark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -38,43 +37,11 @@ class BlockingJobsTest {
 
   private static final int SEEDS = 40;
 
-  private final AtomicInteger opened = new AtomicInteger();
-  private final AtomicInteger closed = new AtomicInteger();
-  private final Set<String> interruptedInClose = ConcurrentHashMap.newKeySet();
+  private final Instances instances = new Instances();
   private final CountDownLatch never = new CountDownLatch(1);
 
-  /** Does something with each element, and counts its instances. */
-  private final class Body extends PassingOperator {
-
-    private final LongConsumer onElement;
-
-    private Body(OperatorContext context, LongConsumer onElement) {
-      super(context, 1);
-      this.onElement = onElement;
-    }
-
-    @Override
-    public void open() {
-      opened.incrementAndGet();
-    }
-
-    @Override
-    protected void onElement(int port, Object element) {
-      onElement.accept((Long) element);
-      super.onElement(port, element);
-    }
-
-    @Override
-    public void close() {
-      closed.incrementAndGet();
-      if (Thread.currentThread().isInterrupted()) {
-        interruptedInClose.add(Thread.currentThread().getName());
-      }
-    }
-  }
-
   private PhysicalPlan plan(long end, LongConsumer onElement, Recorder sink) {
-    OperatorFactory body = inLanes(context -> new Body(context, onElement));
+    OperatorFactory body = inLanes(instances.of(onElement));
     return new Plans()
         .stage(1, node("read", 0, 1, Numbers.below(end)))
         .stage(1, node("work", 1, 1, body))
@@ -119,8 +86,8 @@ class BlockingJobsTest {
 
     assertThat(sink.elements())
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 20).boxed().toList());
-    assertThat(opened.get()).isBetween(20, 32);
-    assertThat(closed).hasValue(opened.get());
+    assertThat(instances.opened().get()).isBetween(20, 32);
+    assertThat(instances.closed()).hasValue(instances.opened().get());
     assertThat(job.progress())
         .extracting(stage -> stage.stage() + " " + stage.elementsIn() + " " + stage.elementsOut())
         .containsExactly("read 0 20", "work 20 20", "write 20 0");
@@ -147,8 +114,8 @@ class BlockingJobsTest {
             3));
 
     assertThat(most).hasValue(3);
-    assertThat(opened).hasValue(3);
-    assertThat(closed).hasValue(3);
+    assertThat(instances.opened()).hasValue(3);
+    assertThat(instances.closed()).hasValue(3);
   }
 
   @Test
@@ -169,8 +136,8 @@ class BlockingJobsTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).containsSame(thrown);
-    assertThat(closed).hasValue(opened.get());
-    assertThat(interruptedInClose).isEmpty();
+    assertThat(instances.closed()).hasValue(instances.opened().get());
+    assertThat(instances.interruptedInClose()).isEmpty();
   }
 
   @Test
@@ -191,21 +158,21 @@ class BlockingJobsTest {
     job.cancel();
 
     assertThat(Runs.end(job)).isEqualTo(JobState.CANCELLED);
-    assertThat(opened).hasValue(4);
-    assertThat(closed).hasValue(4);
-    assertThat(interruptedInClose).isEmpty();
+    assertThat(instances.opened()).hasValue(4);
+    assertThat(instances.closed()).hasValue(4);
+    assertThat(instances.interruptedInClose()).isEmpty();
   }
 
   @Test
   void anOperatorThatCannotBeOpenedInASecondLaneFailsTheJob() throws Exception {
-    AtomicInteger instances = new AtomicInteger();
+    AtomicInteger made = new AtomicInteger();
     OperatorFactory once =
         inLanes(
             context -> {
-              if (instances.incrementAndGet() > 1) {
+              if (made.incrementAndGet() > 1) {
                 throw new IllegalStateException("one is enough");
               }
-              return new Body(context, n -> await(never));
+              return instances.of(n -> await(never)).create(context);
             });
     Job job =
         start(
@@ -218,7 +185,7 @@ class BlockingJobsTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).get().hasToString("java.lang.IllegalStateException: one is enough");
-    assertThat(closed).hasValue(1);
+    assertThat(instances.closed()).hasValue(1);
   }
 
   @Test
@@ -235,14 +202,16 @@ class BlockingJobsTest {
         assertNoneIsLate(sink.trace(), seed);
       }
     }
-    assertThat(opened).as("lanes in all simulations").hasValueGreaterThan(2 * 2 * SEEDS);
-    assertThat(closed).hasValue(opened.get());
+    assertThat(instances.opened())
+        .as("lanes in all simulations")
+        .hasValueGreaterThan(2 * 2 * SEEDS);
+    assertThat(instances.closed()).hasValue(instances.opened().get());
   }
 
   private PhysicalPlan branching(Recorder sink) {
     return new Plans()
         .stage(2, node("read", 0, 1, Numbers.below(80)))
-        .stage(2, node("work", 1, 1, inLanes(context -> new Body(context, n -> {}))))
+        .stage(2, node("work", 1, 1, inLanes(instances.of(n -> {}))))
         .stage(2, node("join", 2, 1, inLanes(PassingOperator.flatten(2))))
         .stage(1, node("write", 1, 0, sink.sink(1)))
         .link("read", "work", REBALANCE)

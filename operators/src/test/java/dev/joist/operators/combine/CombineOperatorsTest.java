@@ -2,6 +2,7 @@
 package dev.joist.operators.combine;
 
 import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -229,11 +230,6 @@ class CombineOperatorsTest {
     operator.onWatermark(0, Watermark.FINAL_MILLIS);
     operator.close();
     return emitted;
-  }
-
-  private static WindowedValue<KV<String, Integer>> pair(
-      IntervalWindow window, long timestampMillis, String key, int value) {
-    return in(window, timestampMillis, KV.of(key, value));
   }
 
   private static OperatorFactory factory(Phase phase, WindowingStrategy<?, ?> windowing) {

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.group.Groups.W1;
 import static dev.joist.operators.group.Groups.W2;
-import static dev.joist.operators.group.Groups.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.joist.execution.operator.Operator;
-import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
-import dev.joist.operators.fixture.Jobs;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import dev.joist.operators.fixture.Keys;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.values.WindowingStrategy;
@@ -30,7 +25,8 @@ class EndOfWindowOperatorTest {
 
   @Test
   void firesAWindowWhenTheWatermarkIsPastIt() throws Exception {
-    new OperatorHarness(grouping(Groups.tens()), 1, 1)
+    new OperatorHarness(Groups.atEndsOfWindows(Groups.tens()), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .element(0, pair(W2, 11, "a", 2))
@@ -47,7 +43,8 @@ class EndOfWindowOperatorTest {
 
   @Test
   void firesAgainForWhatComesLateUntilTheWindowExpires() throws Exception {
-    new OperatorHarness(grouping(Groups.accumulating(DefaultTrigger.of(), 5)), 1, 1)
+    new OperatorHarness(Groups.atEndsOfWindows(Groups.accumulating(DefaultTrigger.of(), 5)), 1, 1)
+        .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
         .watermark(0, 12)
@@ -64,7 +61,7 @@ class EndOfWindowOperatorTest {
 
   @Test
   void tellsWhichWindowsAreOpen() throws Exception {
-    Operator operator = grouping(Groups.tens()).create(new DirectContext());
+    Operator operator = Groups.atEndsOfWindows(Groups.tens()).create(new DirectContext());
     operator.open();
     operator.input(0).accept(pair(W2, 11, "a", 1));
     operator.input(0).accept(pair(W1, 1, "a", 1));
@@ -88,18 +85,7 @@ class EndOfWindowOperatorTest {
     WindowingStrategy<?, ?> sessions =
         WindowingStrategy.of(Sessions.withGapDuration(Duration.millis(5)));
 
-    assertThatThrownBy(() -> grouping(sessions))
+    assertThatThrownBy(() -> Groups.atEndsOfWindows(sessions))
         .hasMessage("Group cannot be grouped at the ends of windows: its windows merge");
-  }
-
-  private static OperatorFactory grouping(WindowingStrategy<?, ?> windowing) {
-    return GroupByKeyOperators.groupByKey(
-        new GroupByKeySpec<>(
-            "Group",
-            KvCoder.of(NullableCoder.of(StringUtf8Coder.of()), VarIntCoder.of()),
-            windowing,
-            false,
-            GroupingStrategy.END_OF_WINDOW),
-        Jobs.services());
   }
 }

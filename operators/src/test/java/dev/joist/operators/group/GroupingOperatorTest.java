@@ -3,10 +3,10 @@ package dev.joist.operators.group;
 
 import static dev.joist.operators.fixture.Elements.at;
 import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 import static dev.joist.operators.group.Groups.W1;
 import static dev.joist.operators.group.Groups.W2;
-import static dev.joist.operators.group.Groups.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.operator.Operator;

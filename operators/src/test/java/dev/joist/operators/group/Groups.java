@@ -12,8 +12,6 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 
@@ -31,10 +29,19 @@ final class Groups {
   }
 
   static OperatorFactory of(WindowingStrategy<?, ?> windowing, JobServices services) {
+    return of(windowing, services, GroupingStrategy.GENERAL);
+  }
+
+  static OperatorFactory atEndsOfWindows(WindowingStrategy<?, ?> windowing) {
+    return of(windowing, Jobs.services(), GroupingStrategy.END_OF_WINDOW);
+  }
+
+  private static OperatorFactory of(
+      WindowingStrategy<?, ?> windowing, JobServices services, GroupingStrategy strategy) {
     KvCoder<String, Integer> coder =
         KvCoder.of(NullableCoder.of(StringUtf8Coder.of()), VarIntCoder.of());
     return GroupByKeyOperators.groupByKey(
-        new GroupByKeySpec<>("Group", coder, windowing, false), services);
+        new GroupByKeySpec<>("Group", coder, windowing, false, strategy), services);
   }
 
   /** Windows of ten milliseconds with the default trigger. */
@@ -52,10 +59,5 @@ final class Groups {
   static WindowingStrategy<?, ?> accumulating(Trigger trigger, long latenessMillis) {
     return discarding(trigger, latenessMillis)
         .withMode(WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES);
-  }
-
-  static WindowedValue<KV<String, Integer>> pair(
-      IntervalWindow window, long timestampMillis, String key, int value) {
-    return Elements.in(window, timestampMillis, KV.of(key, value));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.group.Groups.W1;
-import static dev.joist.operators.group.Groups.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.operator.Operator;

@@ -16,9 +16,11 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.DoFnSchemaInformation;
 import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Builds ParDos for specifications; the transform is {@code Do/ParDo}, its step {@code Do}. */
@@ -38,6 +40,12 @@ final class ParDos<InputT> {
     this.inputCoder = inputCoder;
     this.keyCoder = keyCoder;
     outputs.add(new ParDoSpec.Output(MAIN, StringUtf8Coder.of()));
+  }
+
+  /** Windows of ten milliseconds. */
+  static WindowingStrategy<?, ?> tens(long latenessMillis) {
+    return WindowingStrategy.of(FixedWindows.of(Duration.millis(10)))
+        .withAllowedLateness(Duration.millis(latenessMillis));
   }
 
   static <T> ParDos<T> stateless(DoFn<T, String> fn, Coder<T> inputCoder) {

@@ -3,6 +3,7 @@ package dev.joist.operators.pardo;
 
 import static dev.joist.operators.fixture.Elements.at;
 import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 import static dev.joist.operators.pardo.ParDos.sumCoder;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,12 +27,8 @@ import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Sum;
-import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowedValue;
-import org.apache.beam.sdk.values.WindowingStrategy;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** State of stateful ParDos; {@link StatefulParDoTimersTest} is about their timers. */
@@ -44,7 +41,8 @@ class StatefulParDoOperatorTest {
 
   @Test
   void keepsValuesBagsAndCombinedOnesByKeyAndWindow() throws Exception {
-    new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+    new OperatorHarness(
+            ParDos.stateful(new Remember(), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
@@ -78,7 +76,8 @@ class StatefulParDoOperatorTest {
 
   @Test
   void takesAnElementOfSeveralWindowsOnceInEach() throws Exception {
-    new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+    new OperatorHarness(
+            ParDos.stateful(new Remember(), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W2, 12, "a", 1))
@@ -108,7 +107,8 @@ class StatefulParDoOperatorTest {
 
   @Test
   void dropsAnElementWhoseWindowHasExpired() throws Exception {
-    new OperatorHarness(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(5)).factory(), 1, 1)
+    new OperatorHarness(
+            ParDos.stateful(new Remember(), PAIRS).windowing(ParDos.tens(5)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
@@ -134,7 +134,7 @@ class StatefulParDoOperatorTest {
     StoreSizes sizes = new StoreSizes();
     Operator operator =
         sizes
-            .watch(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(5)).factory())
+            .watch(ParDos.stateful(new Remember(), PAIRS).windowing(ParDos.tens(5)).factory())
             .create(new DirectContext());
     operator.open();
     operator.input(0).accept(pair(W1, 1, "a", 1));
@@ -156,7 +156,9 @@ class StatefulParDoOperatorTest {
   void leavesNothingInTheStoreWhenAllInputHasEnded() throws Exception {
     StoreSizes sizes = new StoreSizes();
     new OperatorHarness(
-            sizes.watch(ParDos.stateful(new Remember(), PAIRS).windowing(fixed(5)).factory()), 1, 1)
+            sizes.watch(ParDos.stateful(new Remember(), PAIRS).windowing(ParDos.tens(5)).factory()),
+            1,
+            1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "a", 1))
@@ -168,16 +170,6 @@ class StatefulParDoOperatorTest {
         .run();
 
     assertThat(sizes.atTheEnd()).isNotEmpty().containsOnly(0L);
-  }
-
-  private static WindowingStrategy<?, ?> fixed(long latenessMillis) {
-    return WindowingStrategy.of(FixedWindows.of(Duration.millis(10)))
-        .withAllowedLateness(Duration.millis(latenessMillis));
-  }
-
-  private static WindowedValue<KV<String, Integer>> pair(
-      IntervalWindow window, long timestampMillis, String key, int value) {
-    return in(window, timestampMillis, KV.of(key, value));
   }
 
   /** Says what it remembered. */

@@ -2,7 +2,7 @@
 package dev.joist.operators.pardo;
 
 import static dev.joist.operators.fixture.Elements.at;
-import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 import static dev.joist.operators.pardo.ParDos.sumCoder;
 
@@ -26,11 +26,8 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowedValue;
-import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -195,7 +192,8 @@ class StatefulParDoTimersTest {
 
   @Test
   void loopUntilTheWindowEnds() throws Exception {
-    new OperatorHarness(ParDos.stateful(new Loop(3), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+    new OperatorHarness(
+            ParDos.stateful(new Loop(3), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", ""))
@@ -235,16 +233,6 @@ class StatefulParDoTimersTest {
         .endOfInput()
         .expect(0, "k d 3 @26", "k c 4 @30")
         .run();
-  }
-
-  private static WindowingStrategy<?, ?> fixed(long latenessMillis) {
-    return WindowingStrategy.of(FixedWindows.of(Duration.millis(10)))
-        .withAllowedLateness(Duration.millis(latenessMillis));
-  }
-
-  private static WindowedValue<KV<String, String>> pair(
-      IntervalWindow window, long timestampMillis, String key, String value) {
-    return in(window, timestampMillis, KV.of(key, value));
   }
 
   /**

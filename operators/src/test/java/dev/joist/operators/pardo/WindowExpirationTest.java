@@ -2,7 +2,7 @@
 package dev.joist.operators.pardo;
 
 import static dev.joist.operators.fixture.Elements.at;
-import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 
 import dev.joist.execution.testing.OperatorHarness;
@@ -23,11 +23,8 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.WindowedValue;
-import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +38,9 @@ class WindowExpirationTest {
   @Test
   void comesAfterATimerAtTheEndOfTheWindow() throws Exception {
     new OperatorHarness(
-            ParDos.stateful(new BufferUntilExpiry(), PAIRS).windowing(fixed(20)).factory(), 1, 1)
+            ParDos.stateful(new BufferUntilExpiry(), PAIRS).windowing(ParDos.tens(20)).factory(),
+            1,
+            1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", "a"))
@@ -65,7 +64,8 @@ class WindowExpirationTest {
 
   @Test
   void holdsTheWatermarkAtTheEndOfTheWindowWhereItIsHeardOf() throws Exception {
-    new OperatorHarness(ParDos.stateful(new Expiring(), PAIRS).windowing(fixed(20)).factory(), 1, 1)
+    new OperatorHarness(
+            ParDos.stateful(new Expiring(), PAIRS).windowing(ParDos.tens(20)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 1, "k", "a"))
@@ -105,7 +105,7 @@ class WindowExpirationTest {
   @Test
   void endsTheTimersOfProcessingTimeOfTheWindow() throws Exception {
     new OperatorHarness(
-            ParDos.stateful(new FlushLater(), PAIRS).windowing(fixed(0)).factory(), 1, 1)
+            ParDos.stateful(new FlushLater(), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 7, "k", "a"))
@@ -113,16 +113,6 @@ class WindowExpirationTest {
         .expect(0, "k: [a] expired @9 [0..10)")
         .expectWatermark(Watermark.FINAL_MILLIS)
         .run();
-  }
-
-  private static WindowingStrategy<?, ?> fixed(long latenessMillis) {
-    return WindowingStrategy.of(FixedWindows.of(Duration.millis(10)))
-        .withAllowedLateness(Duration.millis(latenessMillis));
-  }
-
-  private static WindowedValue<KV<String, String>> pair(
-      IntervalWindow window, long timestampMillis, String key, String value) {
-    return in(window, timestampMillis, KV.of(key, value));
   }
 
   /** Shows its buffer at the end of the window and when the window expires. */
