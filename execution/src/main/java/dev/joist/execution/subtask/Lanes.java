@@ -243,9 +243,12 @@ final class Lanes {
       return;
     }
     baton.take();
-    lane.status().promiseTime(lane.time().promise());
-    tellTime();
-    baton.give();
+    try {
+      lane.status().promiseTime(lane.time().promise());
+      tellTime();
+    } finally {
+      baton.give();
+    }
   }
 
   /**

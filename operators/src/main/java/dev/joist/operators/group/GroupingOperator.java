@@ -99,7 +99,7 @@ public final class GroupingOperator<
 
   @Override
   public void open() {
-    ReducerWarmUp.once();
+    ReducerWarmUp.onceFor(grouping.windowing().getTrigger());
   }
 
   @Override

@@ -32,9 +32,20 @@ final class ReducerWarmUp {
 
   private ReducerWarmUp() {}
 
-  /** Returns when it is done, by this thread or another. */
-  static void once() {
-    Done.look();
+  /**
+   * Returns when it is done, by this thread or another; at once if {@code trigger} does not wait
+   * for processing time.
+   */
+  static void onceFor(Trigger trigger) {
+    if (waitsForProcessingTime(trigger)) {
+      Done.look();
+    }
+  }
+
+  private static boolean waitsForProcessingTime(Trigger trigger) {
+    return trigger instanceof AfterProcessingTime
+        || trigger instanceof AfterSynchronizedProcessingTime
+        || trigger.subTriggers().stream().anyMatch(ReducerWarmUp::waitsForProcessingTime);
   }
 
   /** Initialized by the first who asks; the others wait for that. */
