@@ -17,6 +17,7 @@ public final class CountedOutput {
   private final Coder<?> coder;
   private final Receiver receiver;
   private final MetricName elementCount;
+  private final FailureBehind behind = new FailureBehind();
   private long unreported;
 
   /**
@@ -46,11 +47,20 @@ public final class CountedOutput {
   /** Hands {@code element} on. */
   public void accept(Object element) {
     unreported++;
-    receiver.accept(element);
+    try {
+      receiver.accept(element);
+    } catch (RuntimeException | Error failure) {
+      behind.remember(failure);
+      throw failure;
+    }
   }
 
-  /** Adds what was counted to the system's counter; once a bundle, not once an element. */
+  /**
+   * Adds what was counted to the system's counter; once a bundle, not once an element. Throws what
+   * failed behind the output in this bundle, also if the function that emitted has caught it.
+   */
   public void report(MetricsContainer container) {
+    behind.rethrow();
     if (unreported > 0) {
       container.getCounter(elementCount).inc(unreported);
       unreported = 0;

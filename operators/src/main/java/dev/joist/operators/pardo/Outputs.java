@@ -54,7 +54,10 @@ public final class Outputs implements WindowedValueMultiReceiver {
     other.accept(value);
   }
 
-  /** Adds what was counted to the system's counters; once a bundle, not once an element. */
+  /**
+   * Adds what was counted to the system's counters; once a bundle, not once an element. Throws what
+   * failed behind one of them in this bundle, also if the function has caught it.
+   */
   public void report(MetricsContainer container) {
     for (CountedOutput output : all) {
       output.report(container);

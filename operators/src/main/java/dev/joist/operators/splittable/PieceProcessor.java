@@ -121,8 +121,12 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
     if (bundleOpen) {
       surroundings.invoker().invokeFinishBundle(bundleArguments());
       bundleOpen = false;
-      callbacks.committed();
     }
+  }
+
+  /** Tells those who asked during the bundle that it is committed. */
+  void bundleCommitted() {
+    callbacks.committed();
   }
 
   private BundleArguments<InputT, OutputT> bundleArguments() {

@@ -6,6 +6,7 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.invoke.FailureBehind;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.DoFnInstance;
 import dev.joist.operators.pardo.ParDoSpec;
@@ -32,6 +33,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   private final SplittableSpec<InputT, OutputT, RestrictionT, StateT> spec;
   private final JobServices services;
   private final Receiver output;
+  private final FailureBehind behind = new FailureBehind();
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
@@ -61,7 +63,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   public Receiver input(int port) {
     if (port > 0) {
       int view = port - 1;
-      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+      return pane -> waiting.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
     }
     return spec.observesWindow()
         ? element -> splitWhereReady((WindowedValue<InputT>) element)
@@ -88,7 +90,16 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (opened == null) {
       throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
     }
-    userCode.run(() -> opened.split(element, output::accept));
+    userCode.run(() -> opened.split(element, this::emit));
+  }
+
+  private void emit(WindowedValue<?> piece) {
+    try {
+      output.accept(piece);
+    } catch (RuntimeException | Error failure) {
+      behind.remember(failure);
+      throw failure;
+    }
   }
 
   private void splitWhereReady(WindowedValue<InputT> element) {
@@ -107,6 +118,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (!waiting.isEmpty()) {
       waiting.release(this::split);
     }
+    userCode.run(behind::rethrow);
     userCode.scope().commit();
   }
 
@@ -123,8 +135,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      sideInputs.onWatermark(port - 1, watermarkMillis);
-      waiting.release(this::split);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::split);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
