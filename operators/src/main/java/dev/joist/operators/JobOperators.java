@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
-import dev.joist.execution.JoistException;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.operators.check.CheckSpec;
@@ -22,6 +21,7 @@ import dev.joist.operators.read.UnboundedReadSpec;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.splittable.SplittableOperators;
 import dev.joist.operators.splittable.SplittableSpec;
+import dev.joist.operators.view.FiringsOperator;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.window.AssignWindowsOperator;
 import dev.joist.operators.window.AssignWindowsSpec;
@@ -48,12 +48,6 @@ public final class JobOperators implements Operators {
 
   @Override
   public OperatorFactory unboundedRead(UnboundedReadSpec<?, ?> spec) {
-    if (spec.source().requiresDeduping()) {
-      throw new JoistException(
-          JoistException.Kind.UNSUPPORTED,
-          "%s: the source %s asks for deduplication by record id, which Joist does not do yet"
-              .formatted(spec.transform(), spec.source()));
-    }
     return ReadOperators.unbounded(spec, services);
   }
 
@@ -90,7 +84,10 @@ public final class JobOperators implements Operators {
 
   @Override
   public OperatorFactory view(ViewSpec<?> spec) {
-    return GroupByKeyOperators.view(spec, services);
+    return switch (spec.strategy()) {
+      case GROUPED -> GroupByKeyOperators.view(spec, services);
+      case EACH_FIRING -> context -> new FiringsOperator(context.output(0));
+    };
   }
 
   @Override

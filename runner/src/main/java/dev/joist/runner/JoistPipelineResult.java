@@ -44,6 +44,20 @@ public final class JoistPipelineResult implements PipelineResult {
     return job.state();
   }
 
+  /**
+   * Has the job take nothing more in, and end as if all its sources had: what was read is worked
+   * on, windows close, and what is open is emitted. Sources with an end are read to it; unbounded
+   * ones stop where they are, and splittable functions where their {@code @TruncateRestriction}
+   * says. Does not wait for that: {@link #waitUntilFinish()} does. A job that ended stays as it is.
+   *
+   * @return {@code RUNNING} while the job drains, later how it ended
+   */
+  // Beam has this method from 2.76 on.
+  public State drain() {
+    job.drain();
+    return job.state();
+  }
+
   @Override
   public State waitUntilFinish() {
     try {

@@ -133,10 +133,12 @@ class FlattenPlanTest {
 
             Optimizer
               dead output removal: nothing to do
+              deduplication: nothing to do
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting: nothing to do
               grouping at the ends of windows: nothing to do
+              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: the same

@@ -54,12 +54,14 @@ class PlanGoldenTest {
 
             Optimizer
               dead output removal: nothing to do
+              deduplication: nothing to do
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting:
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
               grouping at the ends of windows:
                 Count/Combine.perKey(Count) groups without triggers and timers
+              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 6 nodes
@@ -121,9 +123,7 @@ class PlanGoldenTest {
             """);
   }
 
-  @Test
-  void severalOutputs() {
-    Pipeline pipeline = TestPipelines.create();
+  private static void keepAndGroup(Pipeline pipeline) {
     TupleTag<KV<String, Long>> main = new TupleTag<>("main");
     TupleTag<KV<String, Long>> other = new TupleTag<>("other");
     PCollection<KV<String, Long>> pairs = TestPipelines.pairs(pipeline, "Pairs");
@@ -133,6 +133,12 @@ class PlanGoldenTest {
             "Split", ParDo.of(new CopyTwice<>(other)).withOutputTags(main, TupleTagList.of(other)));
     outputs.get(main).setCoder(coder).apply("Keep", ParDo.of(new Copy<>()));
     outputs.get(other).setCoder(coder).apply("Group", GroupByKey.create());
+  }
+
+  @Test
+  void severalOutputs() {
+    Pipeline pipeline = TestPipelines.create();
+    keepAndGroup(pipeline);
 
     assertThat(TestPipelines.plan(pipeline).explain(Plans.Format.TEXT))
         .isEqualTo(
@@ -146,11 +152,13 @@ class PlanGoldenTest {
 
             Optimizer
               dead output removal: nothing to do
+              deduplication: nothing to do
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting: nothing to do
               grouping at the ends of windows:
                 Group groups without triggers and timers
+              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 5 nodes
@@ -237,12 +245,14 @@ class PlanGoldenTest {
 
             Optimizer
               dead output removal: nothing to do
+              deduplication: nothing to do
               identity window removal: nothing to do
               flatten merging: nothing to do
               combiner lifting:
                 lifted Sum: part of it runs before the exchange
               grouping at the ends of windows:
                 Sum groups without triggers and timers
+              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 5 nodes

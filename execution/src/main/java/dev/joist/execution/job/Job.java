@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One run of a physical plan.
  *
  * <p><b>Threading:</b> may be used from any thread. State is guarded by the object's monitor;
- * subtasks report here and read only {@link #isCancelled} on their way.
+ * subtasks report here and read only {@link #isCancelled} and {@link #isDraining} on their way.
  *
  * <p><b>Errors:</b> the first failure of a subtask is the job's; failures that follow while the
  * others are stopped are attached to it as suppressed.
@@ -39,6 +39,7 @@ public final class Job implements SubtaskEnvironment.Events {
   private @Nullable Throwable failure;
   private volatile boolean started;
   private volatile boolean cancelled;
+  private volatile boolean draining;
 
   private Job(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
     this.name = config.name();
@@ -128,9 +129,23 @@ public final class Job implements SubtaskEnvironment.Events {
     stopSubtasks();
   }
 
+  /**
+   * Has the job take nothing more in and end with what there is, without waiting for that. It stays
+   * RUNNING until it is DONE. Does nothing if it is ending already.
+   */
+  public void drain() {
+    draining = true;
+    topology.wakeAll();
+  }
+
   @Override
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  @Override
+  public boolean isDraining() {
+    return draining;
   }
 
   @Override

@@ -41,6 +41,11 @@ public abstract class ForwardingOperator implements Operator {
   }
 
   @Override
+  public void drain() throws Exception {
+    operator.drain();
+  }
+
+  @Override
   public void beforeSnapshot(long snapshotId) throws Exception {
     operator.beforeSnapshot(snapshotId);
   }

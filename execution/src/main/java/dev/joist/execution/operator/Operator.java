@@ -49,6 +49,12 @@ public interface Operator {
   default void expectSnapshot(boolean expected) {}
 
   /**
+   * The job drains: takes nothing more in from outside and ends with what there is. A source
+   * without end goes to the end of time, and work without end is cut off. Between bundles, once.
+   */
+  default void drain() throws Exception {}
+
+  /**
    * A snapshot of the stores is about to be taken: writes into them what has to survive and is kept
    * elsewhere, such as the position of a reader. The bundle has ended; nothing may be emitted.
    */

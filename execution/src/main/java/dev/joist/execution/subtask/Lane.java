@@ -36,6 +36,7 @@ final class Lane {
   private final LaneTime time;
   private long startedNanos;
   private long flushedNanos;
+  private boolean hasDrained;
 
   Lane(LaneParts parts, SubtaskEnvironment environment, Subtask subtask) {
     this.environment = environment;
@@ -123,6 +124,7 @@ final class Lane {
       endBundle();
     }
     boolean worked = turn.sawItem();
+    worked |= drainIfAsked();
     worked |= fireProcessingTime();
     worked |= processSlice(turn.batch());
     if (turn.cut() != null) {
@@ -174,6 +176,18 @@ final class Lane {
         && !outputs().hasOpenBatches()
         && !chain.hasOwnWork()
         && chain.outputWatermark() == Watermark.FINAL_MILLIS;
+  }
+
+  private boolean drainIfAsked() throws Exception {
+    if (hasDrained || !environment.events().isDraining()) {
+      return false;
+    }
+    hasDrained = true;
+    endBundle();
+    chain.drain();
+    // Sources have a new watermark.
+    bundle.watermarkWaits(false);
+    return true;
   }
 
   private boolean fireProcessingTime() throws Exception {

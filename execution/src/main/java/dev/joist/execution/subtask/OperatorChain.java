@@ -37,6 +37,13 @@ final class OperatorChain {
     }
   }
 
+  /** Has every operator take nothing more in; between bundles. */
+  void drain() throws Exception {
+    for (ChainNode node : nodes) {
+      node.operator().drain();
+    }
+  }
+
   /** Lets every operator write into its stores what it keeps elsewhere; between bundles. */
   void beforeSnapshot(long snapshotId) throws Exception {
     for (ChainNode node : nodes) {

@@ -37,6 +37,9 @@ public record SubtaskEnvironment(
     /** Whether the job is being cancelled: a waiting subtask gives up. */
     boolean isCancelled();
 
+    /** Whether the job drains: operators are to take nothing more in. */
+    boolean isDraining();
+
     /** The operators of the subtask are open. */
     void onOpened(SubtaskId subtask);
 

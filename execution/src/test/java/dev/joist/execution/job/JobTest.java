@@ -7,6 +7,7 @@ import static dev.joist.execution.fixture.Plans.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.execution.fixture.Instances;
 import dev.joist.execution.fixture.Numbers;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.fixture.Plans;
@@ -14,7 +15,6 @@ import dev.joist.execution.fixture.Recorder;
 import dev.joist.execution.fixture.Runs;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.operator.OperatorContext;
-import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.subtask.Parker;
@@ -23,10 +23,8 @@ import dev.joist.execution.subtask.SubtaskLimits;
 import dev.joist.execution.subtask.ThreadPerSubtask;
 import dev.joist.execution.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,51 +35,18 @@ class JobTest {
 
   private static final long ENDLESS = Long.MAX_VALUE / 2;
 
-  private final AtomicInteger opened = new AtomicInteger();
-  private final AtomicInteger closed = new AtomicInteger();
+  private final Instances instances = new Instances();
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch never = new CountDownLatch(1);
-  private final Set<String> interruptedInClose = ConcurrentHashMap.newKeySet();
-
-  /** Counts how often it is opened and closed, and does something with each element. */
-  private final class Counted extends PassingOperator {
-
-    private final LongConsumer onElement;
-
-    private Counted(OperatorContext context, LongConsumer onElement) {
-      super(context, 1);
-      this.onElement = onElement;
-    }
-
-    @Override
-    public void open() {
-      opened.incrementAndGet();
-    }
-
-    @Override
-    protected void onElement(int port, Object element) {
-      onElement.accept((Long) element);
-      super.onElement(port, element);
-    }
-
-    @Override
-    public void close() {
-      closed.incrementAndGet();
-      if (Thread.currentThread().isInterrupted()) {
-        interruptedInClose.add(Thread.currentThread().getName());
-      }
-    }
-  }
-
-  private OperatorFactory counted(LongConsumer onElement) {
-    return context -> new Counted(context, onElement);
-  }
 
   private PhysicalPlan plan(long end, LongConsumer onElement) {
     return new Plans()
         .stage(2, node("read", 0, 1, Numbers.below(end)))
-        .stage(2, node("first", 1, 1, counted(n -> {})), node("second", 1, 1, counted(onElement)))
-        .stage(1, node("last", 1, 1, counted(n -> {})))
+        .stage(
+            2,
+            node("first", 1, 1, instances.of(n -> {})),
+            node("second", 1, 1, instances.of(onElement)))
+        .stage(1, node("last", 1, 1, instances.of(n -> {})))
         .link("read", "first", REBALANCE)
         .link("first", "second", FORWARD)
         .link("second", "last", REBALANCE)
@@ -96,7 +61,10 @@ class JobTest {
   void whatASourceEmitsCountsWhereNoChannelTells() throws Exception {
     PhysicalPlan whole =
         new Plans()
-            .stage(2, node("read", 0, 1, Numbers.below(1000)), node("sink", 1, 1, counted(n -> {})))
+            .stage(
+                2,
+                node("read", 0, 1, Numbers.below(1000)),
+                node("sink", 1, 1, instances.of(n -> {})))
             .link("read", "sink", FORWARD)
             .plan();
     Job job = start(whole, SubtaskLimits.defaults());
@@ -113,12 +81,56 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.DONE);
     assertThat(job.failure()).isEmpty();
-    assertThat(opened).hasValue(5);
-    assertThat(closed).hasValue(5);
+    assertThat(instances.opened()).hasValue(5);
+    assertThat(instances.closed()).hasValue(5);
     assertThat(job.progress())
         .extracting(stage -> stage.stage() + " " + stage.elementsIn() + " " + stage.elementsOut())
         .containsExactly("read 0 1000", "first +1 1000 1000", "last 1000 0");
     assertThat(job.progress()).allMatch(p -> p.outputWatermarkMillis() == Long.MAX_VALUE);
+  }
+
+  @Test
+  void aJobThatDrainsEndsWithAllThatItHasTakenIn() throws Exception {
+    AtomicLong count = new AtomicLong();
+    AtomicLong highest = new AtomicLong();
+    Job job =
+        start(
+            new Plans()
+                .stage(1, node("endless", 0, 1, Numbers.endless()))
+                .stage(2, node("pass", 1, 1, PassingOperator.flatten(1)))
+                .stage(
+                    1,
+                    node(
+                        "count",
+                        1,
+                        1,
+                        instances.of(
+                            n -> {
+                              count.incrementAndGet();
+                              highest.accumulateAndGet(n, Math::max);
+                              reached.countDown();
+                            })))
+                .link("endless", "pass", REBALANCE)
+                .link("pass", "count", REBALANCE)
+                .plan(),
+            SubtaskLimits.defaults());
+    reached.await();
+
+    job.drain();
+
+    assertThat(Runs.end(job)).isEqualTo(JobState.DONE);
+    assertThat(count).as("none is missing below the highest").hasValue(highest.get() + 1);
+  }
+
+  @Test
+  void aJobThatDrainsReadsBoundedInputToItsEnd() throws Exception {
+    AtomicLong count = new AtomicLong();
+    Job job = start(plan(100_000, n -> count.incrementAndGet()), SubtaskLimits.defaults());
+
+    job.drain();
+
+    assertThat(Runs.end(job)).isEqualTo(JobState.DONE);
+    assertThat(count).hasValue(100_000);
   }
 
   @Test
@@ -137,8 +149,8 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).containsSame(thrown);
-    assertThat(closed).hasValue(5);
-    assertThat(interruptedInClose).isEmpty();
+    assertThat(instances.closed()).hasValue(5);
+    assertThat(instances.interruptedInClose()).isEmpty();
   }
 
   @Test
@@ -154,7 +166,7 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).get().isInstanceOf(StackOverflowError.class);
-    assertThat(closed).hasValue(5);
+    assertThat(instances.closed()).hasValue(5);
   }
 
   @Test
@@ -171,7 +183,7 @@ class JobTest {
                     context -> {
                       throw new IllegalArgumentException("cannot be made");
                     }),
-                node("made", 1, 1, counted(n -> {})))
+                node("made", 1, 1, instances.of(n -> {})))
             .link("read", "broken", FORWARD)
             .link("broken", "made", FORWARD)
             .plan();
@@ -181,8 +193,8 @@ class JobTest {
     assertThat(job.failure())
         .get()
         .hasToString("java.lang.IllegalArgumentException: cannot be made");
-    assertThat(opened).hasValue(0);
-    assertThat(closed).hasValue(1);
+    assertThat(instances.opened()).hasValue(0);
+    assertThat(instances.closed()).hasValue(1);
   }
 
   @Test
@@ -194,7 +206,7 @@ class JobTest {
                 1,
                 node("read", 0, 1, Numbers.below(3)),
                 node("bad", 1, 1, FailsInClose::new),
-                node("good", 1, 1, counted(n -> {})))
+                node("good", 1, 1, instances.of(n -> {})))
             .link("read", "bad", FORWARD)
             .link("bad", "good", FORWARD)
             .plan();
@@ -202,7 +214,7 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).get().hasToString("java.lang.IllegalStateException: cannot close");
-    assertThat(closed).hasValue(1);
+    assertThat(instances.closed()).hasValue(1);
   }
 
   @Test
@@ -210,11 +222,11 @@ class JobTest {
     PhysicalPlan plan =
         new Plans()
             .stage(1, node("read", 0, 1, IdleForEver::new))
-            .stage(2, node("last", 1, 1, counted(n -> {})))
+            .stage(2, node("last", 1, 1, instances.of(n -> {})))
             .link("read", "last", REBALANCE)
             .plan();
     Job job = start(plan, SubtaskLimits.defaults());
-    while (opened.get() < 2) {
+    while (instances.opened().get() < 2) {
       Thread.onSpinWait();
     }
 
@@ -222,7 +234,7 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.CANCELLED);
     assertThat(job.failure()).isEmpty();
-    assertThat(closed).hasValue(2);
+    assertThat(instances.closed()).hasValue(2);
   }
 
   @Test
@@ -233,7 +245,7 @@ class JobTest {
                 1,
                 node("read", 0, 1, Numbers.below(1)),
                 node("explode", 1, 1, PassingOperator.of(JobTest::explode)))
-            .stage(1, node("stuck", 1, 1, counted(this::blockUntilInterrupted)))
+            .stage(1, node("stuck", 1, 1, instances.of(this::blockUntilInterrupted)))
             .link("read", "explode", FORWARD)
             .link("explode", "stuck", REBALANCE)
             .plan();
@@ -243,7 +255,7 @@ class JobTest {
     job.cancel();
 
     assertThat(Runs.end(job)).isEqualTo(JobState.CANCELLED);
-    assertThat(interruptedInClose).isEmpty();
+    assertThat(instances.interruptedInClose()).isEmpty();
   }
 
   @Test
@@ -255,8 +267,8 @@ class JobTest {
     job.cancel();
 
     assertThat(Runs.end(job)).isEqualTo(JobState.CANCELLED);
-    assertThat(closed).hasValue(5);
-    assertThat(interruptedInClose).isEmpty();
+    assertThat(instances.closed()).hasValue(5);
+    assertThat(instances.interruptedInClose()).isEmpty();
   }
 
   @Test
@@ -289,7 +301,7 @@ class JobTest {
                     plan(ENDLESS, n -> {}), SubtaskLimits.defaults(), Clock.system(), failing))
         .hasMessage("no more threads");
     assertThat(threads.awaitEnd(Duration.ofSeconds(60))).isTrue();
-    assertThat(closed).hasValue(opened.get());
+    assertThat(instances.closed()).hasValue(instances.opened().get());
   }
 
   @Test

@@ -49,6 +49,11 @@ class CutsTest {
     }
 
     @Override
+    public boolean isDraining() {
+      return false;
+    }
+
+    @Override
     public void onOpened(SubtaskId subtask) {}
 
     @Override

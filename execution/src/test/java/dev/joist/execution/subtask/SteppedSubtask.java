@@ -263,6 +263,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   @Override
+  public boolean isDraining() {
+    return false;
+  }
+
+  @Override
   public void onOpened(SubtaskId subtask) {}
 
   @Override

@@ -62,7 +62,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   public Receiver input(int port) {
     if (port > 0) {
       int view = port - 1;
-      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+      return pane -> waiting.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
     }
     return spec.sideInputs().isEmpty()
         ? element -> process((WindowedValue<InputT>) element)
@@ -129,8 +129,8 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
           () -> {
             openRunner().finishBundle();
             bundleOpen = false;
-            callbacks.committed();
             outputs.report(userCode.scope().container());
+            callbacks.committed();
           });
     }
     scope.commit();
@@ -154,8 +154,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      sideInputs.onWatermark(port - 1, watermarkMillis);
-      waiting.release(this::process);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::process);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }

@@ -121,7 +121,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   public Receiver input(int port) {
     if (port > 0) {
       int view = port - 1;
-      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+      return pane -> waiting.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
     }
     return spec.sideInputs().isEmpty()
         ? element -> process((WindowedValue<InputT>) element)
@@ -187,8 +187,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
           () -> {
             openRunner().finishBundle();
             bundleOpen = false;
-            callbacks.committed();
             outputs.report(userCode.scope().container());
+            callbacks.committed();
           });
     }
     userCode.scope().commit();
@@ -212,8 +212,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      sideInputs.onWatermark(port - 1, watermarkMillis);
-      waiting.release(this::process);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::process);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }

@@ -83,8 +83,28 @@ public final class WaitingElements<T> {
     holds.add(HoldKind.SIDE_INPUT, entry.waiting.holdMillis());
   }
 
+  /** Takes a pane of a view. */
+  public void onPane(int view, WindowedValue<? extends Iterable<?>> pane) {
+    sideInputs.onPane(view, pane, !isEmpty());
+  }
+
+  /** Takes the watermark of a view, which comes behind its panes, and hands on what is ready. */
+  public void onViewWatermark(int view, long watermarkMillis, Consumer<WindowedValue<T>> process) {
+    if (!isEmpty()) {
+      release(process);
+    }
+    sideInputs.onWatermark(view, watermarkMillis);
+    release(process);
+  }
+
   /** Hands on those whose views are ready now. */
   public void release(Consumer<WindowedValue<T>> process) {
+    do {
+      releaseReady(process);
+    } while (sideInputs.takeBehind(!isEmpty()));
+  }
+
+  private void releaseReady(Consumer<WindowedValue<T>> process) {
     Queue<Entry<T>> before = waiting;
     waiting = new ArrayDeque<>();
     for (Entry<T> entry : before) {

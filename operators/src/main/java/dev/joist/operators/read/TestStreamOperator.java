@@ -70,6 +70,13 @@ public final class TestStreamOperator<T> implements Operator, Quiescence.Partici
   }
 
   @Override
+  public void drain() {
+    next = events.size() + 1;
+    position.write(next);
+    watermarkMillis = Watermark.FINAL_MILLIS;
+  }
+
+  @Override
   public boolean hasOwnWork() {
     return true;
   }

@@ -54,6 +54,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private long nextPollMillis = Watermark.INITIAL_MILLIS;
   private long idleMillis;
   private boolean idle;
+  private boolean isDraining;
   private long nextCommitMillis;
 
   UnboundedReadOperator(
@@ -95,7 +96,8 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
           }
           for (ItemStore.Item<UnboundedSplit<T, MarkT>> item : stored.items()) {
             readers.add(
-                new UnboundedSplitReader<>(item.id(), item.value(), services.options(), clock));
+                new UnboundedSplitReader<>(
+                    item.id(), item.value(), spec.hasRecordIds(), services.options(), clock));
           }
         });
   }
@@ -119,19 +121,32 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   }
 
   @Override
+  public void drain() {
+    isDraining = true;
+    readers.forEach(UnboundedSplitReader::stop);
+  }
+
+  @Override
   public boolean hasOwnWork() {
     return true;
   }
 
   @Override
   public long nextProcessingTimeMillis() {
-    return idleMillis > 0 ? nextPollMillis : Watermark.FINAL_MILLIS;
+    return idleMillis > 0 && !isDraining ? nextPollMillis : Watermark.FINAL_MILLIS;
   }
 
   @Override
   public Progress work(int budget) {
-    if (idleMillis > 0 && clock.advancesByItself() && isTooEarly(clock.currentTimeMillis())) {
+    if (!isDraining
+        && idleMillis > 0
+        && clock.advancesByItself()
+        && isTooEarly(clock.currentTimeMillis())) {
       return Progress.IDLE;
+    }
+    if (isDraining) {
+      // Readers are let go at the end of the bundle.
+      return readers.isEmpty() ? Progress.DONE : Progress.IDLE;
     }
     boolean[] any = new boolean[1];
     inScope(() -> any[0] = read(budget));
@@ -146,6 +161,12 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     idleMillis = Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2));
     nextPollMillis = clock.currentTimeMillis() + idleMillis;
     return Progress.IDLE;
+  }
+
+  /** Until a look at its splits, which may be the first, has found nothing. */
+  @Override
+  public boolean isBusy() {
+    return (idleMillis == 0 || isDraining) && !readers.isEmpty();
   }
 
   /** A poll that lies further ahead than it was set is one of a clock that was set back. */
@@ -169,7 +190,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     long lowest = Watermark.FINAL_MILLIS;
     idle = !readers.isEmpty();
     for (UnboundedSplitReader<T, MarkT> reader : readers) {
-      if (!reader.isIdle(services.idleTimeoutMillis())) {
+      if (reader.isDone() || !reader.isIdle(services.idleTimeoutMillis())) {
         idle = false;
         lowest = Math.min(lowest, reader.watermarkMillis());
       }

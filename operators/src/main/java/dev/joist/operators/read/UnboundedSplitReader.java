@@ -14,6 +14,7 @@ import org.apache.beam.sdk.io.UnboundedSource;
 import org.apache.beam.sdk.io.UnboundedSource.UnboundedReader;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark> {
 
   private final ItemId id;
+  private final boolean hasRecordIds;
   private final UnboundedSource<T, MarkT> source;
   private final Coder<MarkT> markCoder;
   private final UnboundedReader<T> reader;
@@ -32,11 +34,20 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
   private long lastDataNanos;
   private long watermarkMillis;
 
-  /** A reader of a split that goes on at its mark. */
+  /**
+   * A reader of a split that goes on at its mark.
+   *
+   * @param hasRecordIds whether it emits pairs of id and record
+   */
   UnboundedSplitReader(
-      ItemId id, UnboundedSplit<T, MarkT> split, PipelineOptions options, Clock clock)
+      ItemId id,
+      UnboundedSplit<T, MarkT> split,
+      boolean hasRecordIds,
+      PipelineOptions options,
+      Clock clock)
       throws IOException {
     this.id = id;
+    this.hasRecordIds = hasRecordIds;
     this.clock = clock;
     this.source = split.source();
     this.markCoder = source.getCheckpointMarkCoder();
@@ -59,8 +70,7 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
     int count = 0;
     while (count < budget && next()) {
       output.accept(
-          WindowedValues.timestampedValueInGlobalWindow(
-              reader.getCurrent(), reader.getCurrentTimestamp()));
+          WindowedValues.timestampedValueInGlobalWindow(current(), reader.getCurrentTimestamp()));
       count++;
     }
     if (count > 0) {
@@ -71,6 +81,11 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
       lastDataNanos = clock.nanoTime();
     }
     return count;
+  }
+
+  private @Nullable Object current() {
+    T record = reader.getCurrent();
+    return hasRecordIds ? KV.of(reader.getCurrentRecordId(), record) : record;
   }
 
   private boolean next() throws IOException {
@@ -97,6 +112,11 @@ final class UnboundedSplitReader<T, MarkT extends UnboundedSource.CheckpointMark
   /** Whether the split had no data for {@code timeoutMillis}. */
   boolean isIdle(long timeoutMillis) {
     return (clock.nanoTime() - lastDataNanos) / 1_000_000L >= timeoutMillis;
+  }
+
+  /** Reads no more of the split, as if it had come to its end. */
+  void stop() {
+    watermarkMillis = Watermark.FINAL_MILLIS;
   }
 
   /** Whether the split will never have an element again. */

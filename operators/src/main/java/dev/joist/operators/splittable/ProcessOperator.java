@@ -77,7 +77,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   public Receiver input(int port) {
     if (port > 0) {
       int view = port - 1;
-      return pane -> sideInputs.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
+      return pane -> waiting.onPane(view, (WindowedValue<? extends Iterable<?>>) pane);
     }
     return spec.parDo().sideInputs().isEmpty()
         ? piece -> arrive((WindowedValue<KV<InputT, KV<RestrictionT, StateT>>>) piece)
@@ -186,8 +186,12 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     if (!waiting.isEmpty()) {
       waiting.release(this::arrive);
     }
-    userCode.run(opened()::finishBundle);
-    outputs.report(userCode.scope().container());
+    userCode.run(
+        () -> {
+          opened().finishBundle();
+          outputs.report(userCode.scope().container());
+          opened().bundleCommitted();
+        });
     userCode.scope().commit();
     if (residuals.bundleEnded()) {
       context.wake();
@@ -228,8 +232,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      sideInputs.onWatermark(port - 1, watermarkMillis);
-      waiting.release(this::arrive);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::arrive);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
@@ -265,10 +268,11 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   }
 
   /**
-   * The pipeline drains: from now on pieces are only worked on as far as the function says when it
-   * truncates them. To be called between bundles.
+   * {@inheritDoc} From now on pieces are only worked on as far as the function says when it
+   * truncates them.
    */
-  void drain() {
+  @Override
+  public void drain() {
     isDraining = true;
     userCode.run(
         () ->

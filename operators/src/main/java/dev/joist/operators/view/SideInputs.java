@@ -3,7 +3,9 @@ package dev.joist.operators.view;
 
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.time.EventTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +45,16 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   private final List<ViewContent> contents = new ArrayList<>();
   private final Map<PCollectionView<?>, ViewContent> byView = new HashMap<>();
+  private final Deque<Arrival> behind = new ArrayDeque<>();
   private final Duration mainLateness;
   private final @Nullable PaneStore store;
   private final int lane;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /** Whether a window has got its first pane since elements that wait were handed on. */
+  private boolean hasNews;
+
+  private record Arrival(int view, WindowedValue<? extends Iterable<?>> pane) {}
 
   /**
    * Views whose panes do not survive.
@@ -85,10 +93,51 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   /** Takes a pane: for each of its windows it replaces what was there before. */
   public void onPane(int view, WindowedValue<? extends Iterable<?>> pane) {
-    for (BoundedWindow window : pane.getWindows()) {
-      contents.get(view).put(window, pane.getValue());
+    onPane(view, pane, false);
+  }
+
+  /**
+   * Takes a pane, or puts it behind those that elements wait for: each sees the pane that made it
+   * ready, however fast the next one follows.
+   *
+   * @param elementsWait whether elements wait that may be ready now and have not been handed on
+   */
+  public void onPane(int view, WindowedValue<? extends Iterable<?>> pane, boolean elementsWait) {
+    Arrival arrival = new Arrival(view, pane);
+    if (!behind.isEmpty() || (elementsWait && replacesNews(arrival))) {
+      behind.add(arrival);
+    } else {
+      put(arrival);
+    }
+  }
+
+  /**
+   * Those that waited for what there is were handed on: takes the panes that stayed behind, up to
+   * the next that has to. Returns whether there were any, so that there may be more to hand on.
+   *
+   * @param elementsWait whether elements wait
+   */
+  public boolean takeBehind(boolean elementsWait) {
+    hasNews = false;
+    boolean any = !behind.isEmpty();
+    while (!behind.isEmpty() && !(elementsWait && replacesNews(behind.peek()))) {
+      put(behind.remove());
+    }
+    return any;
+  }
+
+  private boolean replacesNews(Arrival arrival) {
+    return hasNews && arrival.pane.getWindows().stream().anyMatch(contents.get(arrival.view)::has);
+  }
+
+  private void put(Arrival arrival) {
+    ViewContent content = contents.get(arrival.view);
+    Iterable<?> elements = arrival.pane.getValue();
+    for (BoundedWindow window : arrival.pane.getWindows()) {
+      hasNews |= !content.has(window);
+      content.put(window, elements);
       if (store != null) {
-        store.put(view, window, pane.getValue());
+        store.put(arrival.view, window, elements);
       }
     }
   }
@@ -101,6 +150,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
     for (int view = 0; view < contents.size(); view++) {
       contents.get(view).adopt(other.contents.get(view));
     }
+    other.behind.forEach(this::put);
   }
 
   /** Takes the watermark of a side channel. */

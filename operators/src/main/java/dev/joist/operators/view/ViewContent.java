@@ -120,6 +120,11 @@ final class ViewContent {
     return millis > Watermark.FINAL_MILLIS - byMillis ? Watermark.FINAL_MILLIS : millis + byMillis;
   }
 
+  /** Whether {@code window} has a pane. */
+  boolean has(BoundedWindow window) {
+    return panes.containsKey(window);
+  }
+
   /** How many windows have a pane. */
   int windows() {
     return panes.size();
@@ -127,7 +132,7 @@ final class ViewContent {
 
   boolean isReady(BoundedWindow window) {
     return watermarkMillis == Watermark.FINAL_MILLIS
-        || panes.containsKey(window)
+        || has(window)
         || watermarkMillis > emptyAfterMillis(window);
   }
 

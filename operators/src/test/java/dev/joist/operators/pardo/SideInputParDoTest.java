@@ -78,6 +78,40 @@ class SideInputParDoTest {
   }
 
   @Test
+  void anElementThatWaitsSeesTheFirstPaneHoweverSoonOthersFollow() throws Exception {
+    new OperatorHarness(stateless(), 2, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(W2, 12, "b"))
+        .settle()
+        .element(1, in(W1, 9, List.of("x")))
+        .element(1, in(W1, 9, List.of("y")))
+        .element(1, in(W2, 19, List.of("z")))
+        .element(1, in(W2, 19, List.of()))
+        .element(1, in(W1, 9, List.of("last")))
+        .expect(0, "a [x] @1 [0..10)", "b [z] @12 [10..20)")
+        .element(0, in(W1, 2, "c"))
+        .element(0, in(W2, 13, "d"))
+        .expect(0, "c [last] @2 [0..10)", "d [] @13 [10..20)")
+        .run();
+  }
+
+  @Test
+  void theWatermarkOfAViewComesBehindAllItsPanes() throws Exception {
+    new OperatorHarness(stateless(), 2, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(W2, 12, "b"))
+        .settle()
+        .element(1, in(W1, 9, List.of("x")))
+        .element(1, in(W1, 9, List.of("y")))
+        .element(1, in(W2, 19, List.of("z")))
+        .watermark(1, 25)
+        .expect(0, "a [x] @1 [0..10)", "b [z] @12 [10..20)")
+        .run();
+  }
+
+  @Test
   void holdsTheWatermarkAtTheElementsThatWait() throws Exception {
     new OperatorHarness(stateless(), 2, 1)
         .comparing(Elements::shown)

@@ -34,12 +34,8 @@ class ReadRestoreTest {
 
   @Test
   void anUnboundedReadGoesOnAtItsMarksAndDoesNotSplitAgain() throws Exception {
-    // A job may be found quiescent before its sources have begun.
     new OperatorHarness(unbounded("a", "b"), 0, 1)
         .comparing(Elements::shown)
-        .settle()
-        .settle()
-        .settle()
         .expectInAnyOrder(0, "a1 @1", "a2 @2", "a3 @3", "b1 @1", "b2 @2", "b3 @3")
         .expectWatermark(Watermark.FINAL_MILLIS)
         .run();

@@ -43,6 +43,25 @@ class UnboundedReadOperatorTest {
   }
 
   @Test
+  void stopsWhereItIsWhenTheJobDrains() throws Exception {
+    Operator operator = open(read(), context);
+    ticks.get(0).arrive("1");
+    operator.work(100);
+    operator.drain();
+    ticks.get(0).arrive("2");
+
+    assertThat(operator.isBusy()).isTrue();
+    assertThat(operator.work(100)).isEqualTo(Progress.IDLE);
+    operator.finishBundle();
+
+    assertThat(context.takeEmitted()).containsExactly("a1 @1");
+    assertThat(operator.outputWatermark()).isEqualTo(Watermark.FINAL_MILLIS);
+    assertThat(ticks.finalized()).contains("mark a1").endsWith("closed a", "closed b", "closed c");
+    assertThat(operator.work(100)).isEqualTo(Progress.DONE);
+    operator.close();
+  }
+
+  @Test
   void readsOnWhenTheClockIsSetBack() throws Exception {
     WallClock wall = new WallClock(3_600_000);
     DirectContext onTheWall = new DirectContext(0, 1, wall);

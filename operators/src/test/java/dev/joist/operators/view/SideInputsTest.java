@@ -290,7 +290,7 @@ class SideInputsTest {
 
   @Test
   void getTheirPanesFromAnOperatorThatGroupsAllElementsOfAWindow() throws Exception {
-    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS);
+    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS, false);
     new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.services()), 1, 1)
         .comparing(Elements::shown)
         .element(0, in(W1, 1, "a"))
@@ -300,6 +300,19 @@ class SideInputsTest {
         .expect(0, "[a, c] @9 [0..10) ON_TIME#0.")
         .endOfInput()
         .expect(0, "[b] @19 [10..20) ON_TIME#0.")
+        .run();
+  }
+
+  @Test
+  void getEachFiringAsAPaneWhereOneIsAllThatThereIs() throws Exception {
+    new OperatorHarness(context -> new FiringsOperator(context.output(0)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(List.of(W1, W2), 2, "b"))
+        .element(0, in(W2, 11, null))
+        .expect(0, "[a] @1 [0..10)", "[b] @2 [0..10) [10..20)", "[null] @11 [10..20)")
+        .watermark(0, 12)
+        .expectWatermark(12)
         .run();
   }
 

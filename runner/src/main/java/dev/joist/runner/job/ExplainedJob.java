@@ -33,6 +33,9 @@ public final class ExplainedJob implements RunningJob {
   public void cancel() {}
 
   @Override
+  public void drain() {}
+
+  @Override
   public Set<String> steps() {
     return Set.of();
   }

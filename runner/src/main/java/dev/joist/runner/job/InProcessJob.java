@@ -102,6 +102,11 @@ public final class InProcessJob implements RunningJob {
   }
 
   @Override
+  public void drain() {
+    job.drain();
+  }
+
+  @Override
   public Set<String> steps() {
     return metrics.steps();
   }

@@ -33,6 +33,9 @@ public interface RunningJob {
    */
   void cancel();
 
+  /** Has the job take nothing more in and end with what there is, without waiting for that. */
+  void drain();
+
   /** The names of the steps that may have metrics. */
   Set<String> steps();
 

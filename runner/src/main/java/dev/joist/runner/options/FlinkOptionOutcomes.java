@@ -127,7 +127,7 @@ public final class FlinkOptionOutcomes {
           new Ignored(
               "enableStableInputDrain",
               FlinkNamedOptions::getEnableStableInputDrain,
-              "jobs are not drained yet"),
+              "every job may be drained"),
           new Ignored(
               "forceSlotSharingGroup",
               FlinkNamedOptions::getForceSlotSharingGroup,

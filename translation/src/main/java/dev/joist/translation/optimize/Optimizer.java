@@ -12,10 +12,12 @@ public final class Optimizer {
   private static final List<Pass> PASSES =
       List.of(
           new DeadOutputRemoval(),
+          new Deduplication(),
           new IdentityWindowRemoval(),
           new FlattenMerging(),
           new CombinerLifting(),
           new EndOfWindowGroupings(),
+          new SingletonFirings(),
           new SplittableExpansion());
 
   private Optimizer() {}

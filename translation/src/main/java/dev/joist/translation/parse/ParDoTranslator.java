@@ -64,13 +64,13 @@ final class ParDoTranslator implements TransformTranslator {
   }
 
   private static Wiring wiring(
-      TransformContext transform, RunnerApi.ParDoPayload payload, ParDoPorts ports) {
+      TransformContext transform, RunnerApi.ParDoPayload payload, ParDoPorts ports)
+      throws IOException {
     List<CollectionId> inputs = new ArrayList<>(List.of(ports.mainInput().id()));
-    ports
-        .sideInputs()
-        .forEach(
-            (tag, collection) ->
-                inputs.add(transform.views().view(collection, payload.getSideInputsOrThrow(tag))));
+    for (Map.Entry<String, LogicalCollection> side : ports.sideInputs().entrySet()) {
+      RunnerApi.SideInput sideInput = payload.getSideInputsOrThrow(side.getKey());
+      inputs.add(transform.views().view(side.getValue(), sideInput));
+    }
     return new Wiring(
         transform.name(),
         inputs,

@@ -7,6 +7,7 @@ import dev.joist.translation.logical.LogicalCollection;
 import dev.joist.translation.logical.LogicalNode;
 import dev.joist.translation.logical.UniqueNames;
 import dev.joist.translation.logical.Wiring;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.IterableCoder;
+import org.apache.beam.sdk.util.construction.PCollectionViewTranslation;
+import org.apache.beam.sdk.values.PCollectionViews;
 
 /**
  * The views of a pipeline: one node for each (PCollection, view, window mapping) that a ParDo
@@ -41,11 +44,12 @@ final class Views {
   }
 
   /** The panes of {@code collection} for the view that {@code sideInput} describes. */
-  CollectionId view(LogicalCollection collection, RunnerApi.SideInput sideInput) {
+  CollectionId view(LogicalCollection collection, RunnerApi.SideInput sideInput)
+      throws IOException {
     Key key = new Key(collection.id(), sideInput.getViewFn(), sideInput.getWindowMappingFn());
     CollectionId view = known.get(key);
     if (view == null) {
-      view = create(collection, collection.coder());
+      view = create(collection, collection.coder(), isSingleton(sideInput));
       known.put(key, view);
     }
     return view;
@@ -61,13 +65,19 @@ final class Views {
     return Collections.unmodifiableList(panes);
   }
 
-  private <T> CollectionId create(LogicalCollection collection, Coder<T> coder) {
+  private static boolean isSingleton(RunnerApi.SideInput sideInput) throws IOException {
+    return PCollectionViewTranslation.viewFnFromProto(sideInput.getViewFn())
+        instanceof PCollectionViews.IsSingletonView;
+  }
+
+  private <T> CollectionId create(
+      LogicalCollection collection, Coder<T> coder, boolean isSingleton) {
     String name = names.take(collection.name() + "/View");
     CollectionId id = new CollectionId(ids.take("view of " + collection.id()));
     nodes.add(
         new LogicalNode.CreateView(
             new Wiring(name, List.of(collection.id()), List.of(id)),
-            new ViewSpec<>(name, coder, collection.windowing())));
+            new ViewSpec<>(name, coder, collection.windowing(), isSingleton)));
     panes.add(collection.derived(id, name, IterableCoder.of(coder)));
     return id;
   }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.view;
+
+/** The ways to make the panes of a view. */
+public enum ViewStrategy {
+  /** Groups all elements of a window by the trigger of the collection: right for every view. */
+  GROUPED,
+  /**
+   * Takes each element as a pane of its own. Right where the collection has one element for each
+   * firing of one key, and the view is a single value.
+   */
+  EACH_FIRING
+}
