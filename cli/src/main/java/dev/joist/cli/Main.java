@@ -61,7 +61,7 @@ public final class Main {
                 "validates-runner-seeded",
                 "the same in orders drawn from seeds, with least channels and bundles",
                 "",
-                false),
+                true),
             beams("beam-sql", "the tests of Beam SQL, on Joist", "/sql", false),
             beams("beam-kafka", "the tests of Beam's Kafka connector, on Joist", "/kafka", false),
             beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", false),

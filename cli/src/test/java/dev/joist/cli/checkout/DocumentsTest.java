@@ -30,6 +30,7 @@ class DocumentsTest {
           "BoundedSource",
           "CombineFn",
           "FileIO",
+          "MapElements",
           "Never",
           "Object",
           "ReduceFnRunner",
@@ -38,6 +39,7 @@ class DocumentsTest {
           "TestStream",
           "TextIO",
           "UnboundedSource",
+          "View",
           "Window",
           "WindowedValue",
           "XTranslator");

@@ -68,7 +68,8 @@ final class ClassScan {
       Class<?> testClass, Method method, Optional<List<String>> reported) {
     List<String> names =
         reported
-            .map(all -> all.stream().filter(name -> isOf(method, name)).toList())
+            .map(
+                all -> all.stream().filter(name -> isOf(method, name)).map(TestId::stable).toList())
             .orElse(List.of(method.getName()));
     Map<String, Integer> occurrences = new HashMap<>();
     return names.stream()

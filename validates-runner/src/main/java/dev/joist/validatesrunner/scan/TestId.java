@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record TestId(String className, String methodName) implements Comparable<TestId> {
 
+  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{5,8}(?=[],])");
   private static final Pattern OCCURRENCE = Pattern.compile("\\(\\d+\\)$");
   private static final Comparator<TestId> ORDER =
       Comparator.comparing(TestId::className).thenComparing(TestId::methodName);
@@ -36,6 +37,14 @@ public record TestId(String className, String methodName) implements Comparable<
       throw new IllegalArgumentException("'%s' is not of the form Class#method".formatted(text));
     }
     return new TestId(text.substring(0, hash), text.substring(hash + 1));
+  }
+
+  /**
+   * A name as JUnit reports it, without what is another in each JVM: the identity that {@link
+   * Object#toString} gives a parameter.
+   */
+  public static String stable(String reportedName) {
+    return IDENTITY.matcher(reportedName).replaceAll("");
   }
 
   /** The name of the {@code n}-th test, counted from 1, that a class reports under this name. */

@@ -11,6 +11,7 @@ import net.bytebuddy.matcher.ElementMatchers;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.util.InstanceBuilder;
 
 /**
  * The runner of pipelines whose test names none. Beam takes the class of DirectRunner by its name
@@ -43,9 +44,15 @@ public final class DefaultRunner {
     }
   }
 
-  /** The runner under test, for the options of a pipeline that has no other. */
+  /**
+   * The runner under test, for the options of a pipeline that has no other. They stay as they are:
+   * a test may look at them.
+   */
   public static PipelineRunner<?> fromOptions(PipelineOptions options) {
-    options.setRunner(TestPipeline.testingPipelineOptions().getRunner());
-    return PipelineRunner.fromOptions(options);
+    return InstanceBuilder.ofType(PipelineRunner.class)
+        .fromClass(TestPipeline.testingPipelineOptions().getRunner())
+        .fromFactoryMethod("fromOptions")
+        .withArg(PipelineOptions.class, options)
+        .build();
   }
 }

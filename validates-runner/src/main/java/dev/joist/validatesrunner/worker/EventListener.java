@@ -99,7 +99,7 @@ public final class EventListener extends RunListener {
   }
 
   private TestId id(String methodName) {
-    return new TestId(className, methodName)
-        .occurrence(occurrences.merge(methodName, 1, Integer::sum));
+    String name = TestId.stable(methodName);
+    return new TestId(className, name).occurrence(occurrences.merge(name, 1, Integer::sum));
   }
 }

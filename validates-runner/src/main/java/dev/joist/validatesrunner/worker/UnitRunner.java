@@ -4,6 +4,7 @@ package dev.joist.validatesrunner.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.joist.runner.RunningJobs;
+import dev.joist.validatesrunner.scan.TestId;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class UnitRunner {
     @Override
     public boolean shouldRun(Description description) {
       return description.isTest()
-          ? methods.contains(description.getMethodName())
+          ? methods.contains(TestId.stable(description.getMethodName()))
           : description.getChildren().stream().anyMatch(this::shouldRun);
     }
 

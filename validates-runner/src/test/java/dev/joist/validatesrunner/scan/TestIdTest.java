@@ -31,4 +31,11 @@ class TestIdTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'a.B' is not of the form Class#method");
   }
+
+  @Test
+  void aReportedNameIsStableWithoutTheIdentityOfAParameter() {
+    assertThat(TestId.stable("adds[fn: org.example.Sum@41c2284a]"))
+        .isEqualTo("adds[fn: org.example.Sum]");
+    assertThat(TestId.stable("mails[someone@example.org]")).isEqualTo("mails[someone@example.org]");
+  }
 }
