@@ -84,9 +84,10 @@ final class SuiteOptions implements Callable<Integer> {
 
   @Option(
       names = "--forks",
-      defaultValue = "2",
-      description = "how many JVMs run tests at a time (default: ${DEFAULT-VALUE})")
-  private int forks = 2;
+      defaultValue = "3",
+      description =
+          "how many JVMs run tests at a time; many tests only wait (default: ${DEFAULT-VALUE})")
+  private int forks = 3;
 
   @Option(
       names = "--heap",
