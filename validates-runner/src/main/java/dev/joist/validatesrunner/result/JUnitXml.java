@@ -65,7 +65,7 @@ public final class JUnitXml {
     TestOutcome outcome = test.outcome();
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", outcome.test().className());
-    xml.writeAttribute("name", outcome.test().methodName());
+    xml.writeAttribute("name", printable(outcome.test().methodName()));
     xml.writeAttribute("time", "%.3f".formatted(outcome.seconds()));
     if (test.verdict().failsTheRun()) {
       xml.writeStartElement("failure");

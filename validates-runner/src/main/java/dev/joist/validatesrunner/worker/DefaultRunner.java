@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner.worker;
 
+import dev.joist.runner.JoistPipelineOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -45,12 +46,16 @@ public final class DefaultRunner {
   }
 
   /**
-   * The runner under test, for the options of a pipeline that has no other. They stay as they are:
-   * a test may look at them.
+   * The runner under test, for the options of a pipeline that has no other. They name the runner
+   * that they named, since a test may look at that, and ask for checks as the suite does.
    */
   public static PipelineRunner<?> fromOptions(PipelineOptions options) {
+    PipelineOptions ofSuite = TestPipeline.testingPipelineOptions();
+    options
+        .as(JoistPipelineOptions.class)
+        .setCheckElements(ofSuite.as(JoistPipelineOptions.class).isCheckElements());
     return InstanceBuilder.ofType(PipelineRunner.class)
-        .fromClass(TestPipeline.testingPipelineOptions().getRunner())
+        .fromClass(ofSuite.getRunner())
         .fromFactoryMethod("fromOptions")
         .withArg(PipelineOptions.class, options)
         .build();
