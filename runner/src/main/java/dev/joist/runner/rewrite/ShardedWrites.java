@@ -21,7 +21,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * Gives file writes of unbounded data a number of shards where the user leaves it to the runner.
  *
  * <p>Without one such a write makes a file of each small batch. Twice the parallelism keeps every
- * subtask busy, as on Flink's runner. A write that asks for automatic sharding keeps it. Writes of
+ * subtask busy, as on Flink's runner; there are three at least, as on DirectRunner, so that what
+ * reads the files has something to share out. A write that asks for automatic sharding keeps it. Writes of
  * bounded data stay as they are: one file of each bundle, and a subtask of a bounded job has one
  * bundle. So do writes that hand bad records to an error handler of the user's: it was closed when
  * the pipeline was built, and takes no collection of a second expansion.
@@ -29,11 +30,12 @@ import org.apache.beam.sdk.values.TupleTag;
 final class ShardedWrites {
 
   private static final int SHARDS_PER_SUBTASK = 2;
+  private static final int LEAST_SHARDS = 3;
 
   private ShardedWrites() {}
 
   static void rewrite(Pipeline pipeline, Rewrites.Context context) {
-    int shards = SHARDS_PER_SUBTASK * context.parallelism();
+    int shards = Math.max(LEAST_SHARDS, SHARDS_PER_SUBTASK * context.parallelism());
     pipeline.replaceAll(
         List.of(PTransformOverride.of(ShardedWrites::isToShard, new Factory<>(shards))));
   }

@@ -91,6 +91,17 @@ class RewritesTest {
   }
 
   @Test
+  void writesOfUnboundedDataGetThreeShardsAtTheLeast() {
+    unboundedLines().apply("MyWrite", TextIO.write().to("x").withWindowedWrites());
+
+    Rewrites.applyAll(pipeline, pipeline.getOptions(), 1);
+
+    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider())
+        .isNotNull()
+        .satisfies(shards -> assertThat(shards.get()).isEqualTo(3));
+  }
+
+  @Test
   void aNumberOfShardsThatTheUserChoseIsKept() {
     unboundedLines().apply("MyWrite", TextIO.write().to("x").withWindowedWrites().withNumShards(7));
 
