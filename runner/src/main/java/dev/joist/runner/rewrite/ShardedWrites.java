@@ -22,10 +22,10 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * <p>Without one such a write makes a file of each small batch. Twice the parallelism keeps every
  * subtask busy, as on Flink's runner; there are three at least, as on DirectRunner, so that what
- * reads the files has something to share out. A write that asks for automatic sharding keeps it. Writes of
- * bounded data stay as they are: one file of each bundle, and a subtask of a bounded job has one
- * bundle. So do writes that hand bad records to an error handler of the user's: it was closed when
- * the pipeline was built, and takes no collection of a second expansion.
+ * reads the files has something to share out. A write that asks for automatic sharding keeps it.
+ * Writes of bounded data stay as they are: one file of each bundle, and a subtask of a bounded job
+ * has one bundle. So do writes that hand bad records to an error handler of the user's: it was
+ * closed when the pipeline was built, and takes no collection of a second expansion.
  */
 final class ShardedWrites {
 
