@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.operators.size.SizeSampler;
 import dev.joist.state.KeyedStore;
 import dev.joist.state.spill.RunMerge;
 import java.io.IOException;

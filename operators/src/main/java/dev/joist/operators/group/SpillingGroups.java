@@ -3,6 +3,7 @@ package dev.joist.operators.group;
 
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.operators.services.Spilling;
+import dev.joist.operators.size.SizeSampler;
 import dev.joist.operators.state.CoderCodec;
 import dev.joist.state.CellId;
 import dev.joist.state.CellSpec;

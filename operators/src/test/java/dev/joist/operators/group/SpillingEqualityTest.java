@@ -10,6 +10,7 @@ import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.StoreSizes;
+import dev.joist.operators.group.EndOfWindowEqualityTest.Grouped;
 import dev.joist.operators.services.JobServices;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Grouping in memory and beyond it, side by side on the same random input. */
 class SpillingEqualityTest {
@@ -32,17 +33,30 @@ class SpillingEqualityTest {
 
   /** Everything is spilled at once, some of it now and then, nothing. */
   @ParameterizedTest
-  @ValueSource(longs = {0, 3_000, 10_000, 1 << 30})
-  void emitsWhatTheOperatorInMemoryEmits(long memoryBytes) throws Exception {
+  @CsvSource({
+    "VALUES, 0",
+    "VALUES, 3000",
+    "VALUES, 10000",
+    "VALUES, 1000000000",
+    "INPUTS, 0",
+    "INPUTS, 3000",
+    "INPUTS, 1000000000",
+    "ACCUMULATORS, 0",
+    "ACCUMULATORS, 3000",
+    "ACCUMULATORS, 1000000000"
+  })
+  void emitsWhatTheOperatorInMemoryEmits(Grouped grouped, long memoryBytes) throws Exception {
     int panes = 0;
     long written = 0;
     for (long seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
       WindowingStrategy<?, ?> windowing =
           RandomWindows.strategy(random).withAllowedLateness(Duration.ZERO);
+      JobServices inMemory = Jobs.services();
       JobServices spilling = Jobs.spilling(folder, memoryBytes);
-      Side expected = new Side(windowing, GroupingStrategy.END_OF_WINDOW, Jobs.services());
-      Side actual = new Side(windowing, GroupingStrategy.SPILLING, spilling);
+      Side expected =
+          new Side(grouped.by(GroupingStrategy.END_OF_WINDOW, windowing, inMemory), inMemory);
+      Side actual = new Side(grouped.by(GroupingStrategy.SPILLING, windowing, spilling), spilling);
 
       long watermark = 0;
       for (int step = 0; step < STEPS; step++) {
@@ -51,7 +65,8 @@ class SpillingEqualityTest {
           expected.watermark(watermark);
           actual.watermark(watermark);
         } else {
-          Object element = RandomWindows.element(random, windowing, watermark, false);
+          Object element =
+              RandomWindows.element(random, windowing, watermark, grouped == Grouped.ACCUMULATORS);
           expected.operator.input(0).accept(element);
           actual.operator.input(0).accept(element);
         }
@@ -89,10 +104,8 @@ class SpillingEqualityTest {
     private final JobServices services;
     private final Operator operator;
 
-    Side(WindowingStrategy<?, ?> windowing, GroupingStrategy strategy, JobServices services)
-        throws Exception {
+    Side(OperatorFactory factory, JobServices services) throws Exception {
       this.services = services;
-      OperatorFactory factory = Groups.of(windowing, services, strategy);
       this.operator =
           sizes
               .watch(factory)

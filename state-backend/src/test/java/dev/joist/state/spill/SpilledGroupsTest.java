@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class SpilledGroupsTest {
 
   /** Groups large enough that some are in several blocks. */
   private static void write(
-      SpilledGroups groups, Random random, TreeMap<String, List<String>> expected)
+      SpilledGroups groups, Random random, SortedMap<String, List<String>> expected)
       throws Exception {
     for (int run = random.nextInt(10); run > 0; run--) {
       TreeMap<String, List<String>> content = new TreeMap<>();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.operators.group;
+package dev.joist.operators.size;
 
 import dev.joist.execution.channel.SizeEstimator;
-import dev.joist.operators.size.ElementSizes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * by looking at one of sixteen, and at its encoding too, since nobody knows what objects of a class
  * of the user's are made of.
  */
-final class SizeSampler<T extends @Nullable Object> {
+public final class SizeSampler<T extends @Nullable Object> {
 
   private static final int ONE_OF = 16;
 
@@ -28,12 +27,12 @@ final class SizeSampler<T extends @Nullable Object> {
   private long sampledBytes;
   private int untilNext;
 
-  SizeSampler(Coder<T> coder) {
+  public SizeSampler(Coder<T> coder) {
     this.coder = coder;
   }
 
   /** What {@code object} is estimated to take. */
-  long bytes(T object) {
+  public long bytes(T object) {
     if (object instanceof byte[] || object instanceof String) {
       return SIZES.sizeBytes(object);
     }
@@ -45,7 +44,8 @@ final class SizeSampler<T extends @Nullable Object> {
     return sampledBytes;
   }
 
-  private long sample(T object) {
+  /** What {@code object} is estimated to take, looked at in any case. */
+  public long sample(T object) {
     long known = object == null ? 0 : SIZES.sizeBytes(object);
     count.bytes = 0;
     try {
