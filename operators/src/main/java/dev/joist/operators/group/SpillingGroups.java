@@ -107,8 +107,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     for (KeysByWindow.Due<K, W> due : restored) {
       K key = due.keys().get(0);
       store.useKey(key);
-      remember(due.window(), key);
-      memory.take(contents.bytes(due.window()));
+      memory.take(remember(due.window(), key) + contents.bytes(due.window()));
     }
     List<RunPosition> written = runsCell.read();
     if (written != null) {
@@ -141,19 +140,21 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   /** Adds a value to a group, and makes room if that was one too many. */
   void add(W window, K key, InputT value) throws IOException {
     store.useKey(key);
+    long bytes = 0;
     if (present.isEmpty(window)) {
       present.write(window, 0L);
-      remember(window, key);
+      bytes = remember(window, key);
     }
-    if (memory.take(contents.add(window, value))) {
+    if (memory.take(bytes + contents.add(window, value))) {
       spill(open.poll(Long.MAX_VALUE));
     }
   }
 
-  private void remember(W window, K key) {
+  /** Notes a group that is in the store; returns what it takes beside its values. */
+  private long remember(W window, K key) {
     open.add(endMillis(window), window, key);
     openGroups++;
-    memory.take(GROUP_BYTES + keySizes.bytes(key));
+    return GROUP_BYTES + keySizes.bytes(key);
   }
 
   private static long endMillis(BoundedWindow window) {
