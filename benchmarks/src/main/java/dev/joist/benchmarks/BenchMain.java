@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks;
 
+import dev.joist.benchmarks.large.LargeCommand;
 import dev.joist.benchmarks.micro.JmhCommand;
 import dev.joist.benchmarks.nexmark.NexmarkCommand;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = "Measures Joist, beside other runners or a plain Java loop in the same run.",
-    subcommands = {NexmarkCommand.class, JmhCommand.class})
+    subcommands = {NexmarkCommand.class, JmhCommand.class, LargeCommand.class})
 public final class BenchMain {
 
   @Option(

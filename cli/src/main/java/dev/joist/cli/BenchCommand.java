@@ -23,6 +23,7 @@ import picocli.CommandLine.Unmatched;
       "  joist bench nexmark          Beam's Nexmark suite on Joist and on Flink",
       "  joist bench nexmark --help   what can be chosen",
       "  joist bench jmh [PATTERN]    parts of the runtime, each beside plain Java",
+      "  joist bench large SHAPE      groups that are larger than the heap",
       ""
     })
 final class BenchCommand implements Callable<Integer>, PassesArgumentsOn {

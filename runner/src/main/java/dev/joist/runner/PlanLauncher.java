@@ -8,6 +8,7 @@ import dev.joist.operators.JobOperators;
 import dev.joist.operators.Operators;
 import dev.joist.operators.metrics.StepMetrics;
 import dev.joist.operators.services.JobServices;
+import dev.joist.operators.services.Spilling;
 import dev.joist.operators.size.ElementSizes;
 import dev.joist.runner.job.InProcessJob;
 import dev.joist.runner.job.JobLauncher;
@@ -28,9 +29,10 @@ final class PlanLauncher implements JobLauncher {
     Plans plans = plan(submission);
     StepMetrics metrics = new StepMetrics();
     JobSettings settings = submission.settings();
+    Spilling spilling = SpillOptions.spilling(submission.options());
     JobServices services =
         new JobServices(
-            submission.options(), metrics, settings.streaming(), idleTimeout(submission));
+            submission.options(), metrics, settings.streaming(), idleTimeout(submission), spilling);
     Schedule schedule = Schedule.of(submission, plans);
     JobConfig config =
         new JobConfig(
@@ -43,7 +45,9 @@ final class PlanLauncher implements JobLauncher {
     Job job =
         Job.start(
             physical(plans, submission, new JobOperators(services)), config, schedule.executor());
-    return InProcessJob.of(job, metrics);
+    InProcessJob running = InProcessJob.of(job, metrics);
+    running.whenEnded(() -> spilling.folder().close());
+    return running;
   }
 
   private static PhysicalPlan physical(Plans plans, Submission submission, Operators operators) {

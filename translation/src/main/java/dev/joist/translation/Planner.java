@@ -20,7 +20,7 @@ public final class Planner {
    */
   public static Plans plan(RunnerApi.Pipeline pipeline, PlannerOptions options) {
     LogicalPlan parsed = PipelineParser.parse(pipeline, options.pipelineOptions());
-    Optimizer.Optimized optimized = Optimizer.optimize(parsed);
+    Optimizer.Optimized optimized = Optimizer.optimize(parsed, options.pipelineOptions());
     boolean viewsFirst = parsed.isBounded() && !options.streaming();
     StageLayout layout = StageLayout.of(optimized.plan(), options.parallelism(), viewsFirst);
     return new Plans(parsed, optimized, layout);

@@ -61,6 +61,8 @@ class PlanGoldenTest {
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
               grouping at the ends of windows:
                 Count/Combine.perKey(Count) groups without triggers and timers
+              groups beyond memory:
+                Count/Combine.perKey(Count) spills what memory has no room for
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -158,6 +160,8 @@ class PlanGoldenTest {
               combiner lifting: nothing to do
               grouping at the ends of windows:
                 Group groups without triggers and timers
+              groups beyond memory:
+                Group spills what memory has no room for
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -252,6 +256,8 @@ class PlanGoldenTest {
                 lifted Sum: part of it runs before the exchange
               grouping at the ends of windows:
                 Sum groups without triggers and timers
+              groups beyond memory:
+                Sum spills what memory has no room for
               firings as panes: nothing to do
               splittable expansion: nothing to do
 

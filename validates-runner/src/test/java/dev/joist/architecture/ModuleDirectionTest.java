@@ -2,6 +2,8 @@
 package dev.joist.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,14 +83,16 @@ class ModuleDirectionTest {
         .check(CompiledModules.all());
   }
 
+  /** Sorted runs are no backend: an operator that goes beyond memory writes them itself. */
   @Test
   void stateIsReachedThroughItsInterface() {
     noClasses()
         .that()
         .resideInAnyPackage("dev.joist.operators..", "dev.joist.translation..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.joist.state.*..")
+        .dependOnClassesThat(
+            resideInAPackage("dev.joist.state.*..")
+                .and(not(resideInAPackage("dev.joist.state.spill"))))
         .as("state is reached through its interface")
         .because("a plan or an operator that knows one state backend keeps out every other")
         .allowEmptyShould(true)

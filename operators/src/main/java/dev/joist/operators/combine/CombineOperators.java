@@ -6,6 +6,7 @@ import dev.joist.operators.group.EndOfWindowGrouping;
 import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.group.Grouping;
 import dev.joist.operators.group.GroupingStrategy;
+import dev.joist.operators.group.SpillingGrouping;
 import dev.joist.operators.services.JobServices;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
@@ -45,6 +46,15 @@ public final class CombineOperators {
               keyCoder,
               windowing,
               store -> CombinedValues.in(store, spec, fn),
+              services));
+    }
+    if (spec.strategy() == GroupingStrategy.SPILLING) {
+      return GroupByKeyOperators.spilling(
+          new SpillingGrouping<>(
+              spec.transform(),
+              keyCoder,
+              windowing,
+              store -> SpillableAccumulators.in(store, spec, fn),
               services));
     }
     SystemReduceFn<K, InputT, AccumT, OutputT, BoundedWindow> combining =

@@ -61,6 +61,18 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
     return fn.extractOutput(last);
   }
 
+  /** The accumulator that is there, to look at; null if there is none. */
+  @Nullable AccumT look(Object window) {
+    return cell.read(window);
+  }
+
+  /** The accumulator that is there, which then is gone. */
+  AccumT takeAccumulator(Object window) {
+    AccumT last = live(window);
+    cell.clear(window);
+    return last;
+  }
+
   @Override
   public OutputT show(Object window) {
     if (cell.isEmpty(window)) {

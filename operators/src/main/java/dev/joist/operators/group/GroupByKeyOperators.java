@@ -38,6 +38,16 @@ public final class GroupByKeyOperators {
                   GatheredValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
               services));
     }
+    if (spec.strategy() == GroupingStrategy.SPILLING) {
+      return spilling(
+          new SpillingGrouping<>(
+              spec.transform(),
+              spec.inputCoder().getKeyCoder(),
+              windowing,
+              store ->
+                  SpillableValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
+              services));
+    }
     SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =
         SystemReduceFn.buffering(spec.inputCoder().getValueCoder());
     return factory(
@@ -54,6 +64,12 @@ public final class GroupByKeyOperators {
   public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
       OperatorFactory endOfWindow(EndOfWindowGrouping<K, InputT, OutputT, W> grouping) {
     return context -> new EndOfWindowOperator<>(grouping, context);
+  }
+
+  /** The factory of the operator of a grouping that goes beyond memory. */
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory spilling(SpillingGrouping<K, InputT, OutputT, W> grouping) {
+    return context -> new SpillingOperator<>(grouping, context);
   }
 
   public static <T> OperatorFactory view(ViewSpec<T> spec, JobServices services) {

@@ -6,5 +6,10 @@ public enum GroupingStrategy {
   /** Through Beam's {@code ReduceFnRunner}: right under every windowing. */
   GENERAL,
   /** At the ends of windows, where {@link WindowEnds} has nothing against it. */
-  END_OF_WINDOW
+  END_OF_WINDOW,
+  /**
+   * At the ends of windows, and beyond memory by sorted runs on disk, where {@link
+   * WindowEnds#objectionToSpilling} has nothing against it.
+   */
+  SPILLING
 }

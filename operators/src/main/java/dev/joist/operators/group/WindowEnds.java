@@ -39,6 +39,16 @@ public final class WindowEnds {
         : Optional.of("its trigger is %s".formatted(windowing.getTrigger()));
   }
 
+  /** Why grouping under {@code windowing} cannot go beyond memory, if it cannot. */
+  public static Optional<String> objectionToSpilling(WindowingStrategy<?, ?> windowing) {
+    return objection(windowing)
+        .or(
+            () ->
+                isLateDataAllowed(windowing)
+                    ? Optional.of("its windows outlive their ends")
+                    : Optional.empty());
+  }
+
   /** A window that expires when it ends never sees what a trigger does after the end. */
   private static boolean firesAtTheEnd(WindowingStrategy<?, ?> windowing) {
     Trigger trigger = windowing.getTrigger();

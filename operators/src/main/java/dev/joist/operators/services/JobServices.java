@@ -12,9 +12,20 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param streaming whether the job was submitted as a streaming job
  * @param idleTimeoutMillis how long a split of an unbounded source may be without data before
  *     nobody waits for its watermark; {@code Long.MAX_VALUE} for ever
+ * @param spilling how groups go beyond memory
  */
 public record JobServices(
-    PipelineOptions options, StepMetrics metrics, boolean streaming, long idleTimeoutMillis) {
+    PipelineOptions options,
+    StepMetrics metrics,
+    boolean streaming,
+    long idleTimeoutMillis,
+    Spilling spilling) {
+
+  /** Of a job that spills where and when it is usual. */
+  public JobServices(
+      PipelineOptions options, StepMetrics metrics, boolean streaming, long idleTimeoutMillis) {
+    this(options, metrics, streaming, idleTimeoutMillis, Spilling.byDefault());
+  }
 
   /** Of a job in which no split is ever idle. */
   public JobServices(PipelineOptions options, StepMetrics metrics, boolean streaming) {

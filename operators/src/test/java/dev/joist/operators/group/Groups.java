@@ -36,7 +36,7 @@ final class Groups {
     return of(windowing, Jobs.services(), GroupingStrategy.END_OF_WINDOW);
   }
 
-  private static OperatorFactory of(
+  static OperatorFactory of(
       WindowingStrategy<?, ?> windowing, JobServices services, GroupingStrategy strategy) {
     KvCoder<String, Integer> coder =
         KvCoder.of(NullableCoder.of(StringUtf8Coder.of()), VarIntCoder.of());

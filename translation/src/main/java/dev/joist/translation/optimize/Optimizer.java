@@ -4,6 +4,7 @@ package dev.joist.translation.optimize;
 import dev.joist.translation.logical.LogicalPlan;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Runs passes over a plan, one after the other. */
 public final class Optimizer {
@@ -17,6 +18,7 @@ public final class Optimizer {
           new FlattenMerging(),
           new CombinerLifting(),
           new EndOfWindowGroupings(),
+          new SpillingGroupings(),
           new SingletonFirings(),
           new SplittableExpansion());
 
@@ -35,11 +37,14 @@ public final class Optimizer {
     }
   }
 
-  /** {@code plan} after all passes. */
-  public static Optimized optimize(LogicalPlan plan) {
+  /** {@code plan} after all passes that {@code options} do not turn off. */
+  public static Optimized optimize(LogicalPlan plan, PipelineOptions options) {
     LogicalPlan current = plan;
     List<PassReport> reports = new ArrayList<>();
     for (Pass pass : PASSES) {
+      if (!pass.isOn(options)) {
+        continue;
+      }
       Rewrite rewrite = pass.apply(current);
       reports.add(new PassReport(pass.name(), rewrite.notes()));
       current = rewrite.plan();

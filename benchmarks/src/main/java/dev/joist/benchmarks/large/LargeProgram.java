@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.benchmarks.large;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.BigEndianLongCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.io.GenerateSequence;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Groups so many values, iterates twice over each group, and fails unless every value came, once an
+ * iteration. Arguments: shape, number of values, bytes of a value, then options of the pipeline.
+ */
+public final class LargeProgram {
+
+  private static final int SHAPE = 0;
+  private static final int COUNT = 1;
+  private static final int BYTES = 2;
+  private static final int OPTIONS = 3;
+
+  private LargeProgram() {}
+
+  public static void main(String[] args) {
+    LargeShape shape = LargeShape.valueOf(args[SHAPE].toUpperCase(Locale.ROOT));
+    long count = Long.parseLong(args[COUNT]);
+    int bytes = Integer.parseInt(args[BYTES]);
+    List<String> options = new ArrayList<>(List.of(args).subList(OPTIONS, args.length));
+    options.add("--runner=JoistRunner");
+    Map<String, Long> sums =
+        run(
+            shape,
+            count,
+            bytes,
+            PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
+    check(sums, shape, count);
+    System.out.printf("%s: %,d values of %,d bytes: %s%n", shape, count, bytes, sums);
+  }
+
+  private static Map<String, Long> run(
+      LargeShape shape, long count, int bytes, PipelineOptions options) {
+    Pipeline pipeline = Pipeline.create(options);
+    switch (shape) {
+      case GROUP ->
+          values(pipeline, "Values", count, bytes, number -> 7L)
+              .apply(GroupByKey.create())
+              .apply(ParDo.of(new ReadTwice()));
+      case KEYS ->
+          values(pipeline, "Values", count, bytes, number -> number)
+              .apply(GroupByKey.create())
+              .apply(ParDo.of(new ReadTwice()));
+      case JOIN -> join(pipeline, count, bytes);
+    }
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = result.waitUntilFinish();
+    if (state != PipelineResult.State.DONE) {
+      throw new IllegalStateException("the pipeline ended as %s, not as DONE".formatted(state));
+    }
+    return sums(result);
+  }
+
+  private static void join(Pipeline pipeline, long count, int bytes) {
+    TupleTag<byte[]> left = new TupleTag<>("left");
+    TupleTag<byte[]> right = new TupleTag<>("right");
+    KeyedPCollectionTuple.of(left, values(pipeline, "Left", count / 2, bytes, number -> 7L))
+        .and(right, values(pipeline, "Right", count - count / 2, bytes, number -> 7L))
+        .apply(CoGroupByKey.create())
+        .apply(ParDo.of(new ReadJoinTwice(left, right)));
+  }
+
+  private static PCollection<KV<Long, byte[]>> values(
+      Pipeline pipeline, String name, long count, int bytes, SerializableFunction<Long, Long> key) {
+    return pipeline
+        .apply(name, GenerateSequence.from(0).to(count))
+        .apply(name + "/Pair", MapElements.via(new Pair(key, bytes)))
+        .setCoder(KvCoder.of(BigEndianLongCoder.of(), ByteArrayCoder.of()));
+  }
+
+  /** A number as a value that begins with it. */
+  private static final class Pair extends SimpleFunction<Long, KV<Long, byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    private final SerializableFunction<Long, Long> key;
+    private final int bytes;
+
+    Pair(SerializableFunction<Long, Long> key, int bytes) {
+      this.key = key;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public KV<Long, byte[]> apply(Long number) {
+      byte[] value = new byte[Math.max(Long.BYTES, bytes)];
+      ByteBuffer.wrap(value).putLong(number);
+      return KV.of(key.apply(number), value);
+    }
+  }
+
+  private static Map<String, Long> sums(PipelineResult result) {
+    Map<String, Long> sums = new TreeMap<>();
+    MetricsFilter ours =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.inNamespace(ReadTwice.class))
+            .build();
+    for (MetricResult<Long> sum : result.metrics().queryMetrics(ours).getCounters()) {
+      sums.merge(sum.getName().getName(), sum.getAttempted(), Long::sum);
+    }
+    return sums;
+  }
+
+  private static void check(Map<String, Long> sums, LargeShape shape, long count) {
+    long half = count / 2;
+    long sum = shape == LargeShape.JOIN ? upTo(half) + upTo(count - half) : upTo(count);
+    Map<String, Long> expected =
+        new TreeMap<>(
+            Map.of(
+                ReadTwice.GROUPS, shape == LargeShape.KEYS ? count : 1,
+                ReadTwice.VALUES, 2 * count,
+                ReadTwice.SUM, 2 * sum));
+    if (!sums.equals(expected)) {
+      throw new IllegalStateException("read %s; %s was written".formatted(sums, expected));
+    }
+  }
+
+  /** The sum of all numbers below {@code count}. */
+  private static long upTo(long count) {
+    return count * (count - 1) / 2;
+  }
+}

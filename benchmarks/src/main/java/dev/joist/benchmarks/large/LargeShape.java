@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.benchmarks.large;
+
+/** What is large. */
+public enum LargeShape {
+  /** All values have one key. */
+  GROUP,
+  /** Each value has a key of its own. */
+  KEYS,
+  /** Two inputs, of which all values have one key, are joined by a CoGroupByKey. */
+  JOIN
+}

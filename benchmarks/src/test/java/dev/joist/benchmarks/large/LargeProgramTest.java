@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.benchmarks.large;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.joist.benchmarks.process.ChildJvm;
+import dev.joist.benchmarks.process.Exit;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Groups beyond memory, in JVMs with little of it; the program checks each value itself. */
+class LargeProgramTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @TempDir private Path directory;
+
+  @Test
+  void groupsOneGigabyteUnderOneKeyIn128Megabytes() throws Exception {
+    assertThat(run("128m", "group", "1000000", "1000", spillDir()))
+        .contains("GROUP: 1,000,000 values of 1,000 bytes");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
+  void groupsFiveMillionKeysIn128Megabytes() throws Exception {
+    assertThat(run("128m", "keys", "5000000", "8", spillDir())).contains("groups=5000000");
+  }
+
+  @Test
+  void joinsMoreThanTheHeapUnderOneKey() throws Exception {
+    assertThat(run("128m", "join", "300000", "1000", spillDir())).contains("values=600000");
+  }
+
+  @Test
+  void failsWithTheFolderThatItCannotWrite() throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThat(run("128m", "keys", "10", "8", "--spillDir=" + file.resolve("folder")))
+        .contains(
+            "--spillDir=%s: nothing can be spilled to".formatted(file.resolve("folder")),
+            "It has to be a folder, or a place for one, that this user may write to");
+  }
+
+  @Test
+  void removesWhatADeadJobHasSpilledThoughItSpillsNothingItself() throws Exception {
+    Path dead = Files.createDirectories(spilled().resolve("joist-1-1"));
+    Files.createFile(spilled().resolve("joist-1-1.lock"));
+    Files.write(dead.resolve("run-000001.values"), new byte[1000]);
+
+    assertThat(run("128m", "keys", "10", "8", spillDir())).contains("groups=10");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  private Path spilled() {
+    return directory.resolve("spilled");
+  }
+
+  private String spillDir() {
+    return "--spillDir=" + spilled();
+  }
+
+  /** What the program printed. */
+  private String run(String heap, String... args) throws IOException, InterruptedException {
+    Path log = directory.resolve("child.log");
+    Exit exit =
+        new ChildJvm(
+                classPath(), List.of("-Xmx" + heap), LargeProgram.class.getName(), List.of(args))
+            .run(directory.resolve("report.json"), log, LONG);
+    String printed = Files.readString(log);
+    assertThat(exit).as(printed).isInstanceOf(Exit.Exited.class);
+    return printed;
+  }
+
+  private static List<Path> classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+}

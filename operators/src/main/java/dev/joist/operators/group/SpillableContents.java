@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.state.KeyedStore;
+import dev.joist.state.spill.RunMerge;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window of a key holds, where it may have to make room: then it is written to a run, and
+ * its result comes of what several runs have. The key is the one that the store points at.
+ */
+public interface SpillableContents<InputT, OutputT> {
+
+  /** Adds a value; returns by how many bytes that is estimated to take more of the heap. */
+  long add(Object window, InputT value);
+
+  /** How many bytes what is there is estimated to take of the heap. */
+  long bytes(Object window);
+
+  /** The result of what is there, which then is gone. */
+  OutputT take(Object window);
+
+  /** Writes what is there, which then is gone; returns how many values it wrote. */
+  long spill(Object window, OutputStream out) throws IOException;
+
+  /** The result of what runs have of a group. */
+  OutputT merged(RunMerge group) throws IOException;
+
+  /** Makes the contents of a transform in its store. */
+  @FunctionalInterface
+  interface Factory<InputT, OutputT> {
+    SpillableContents<InputT, OutputT> open(KeyedStore<? extends @Nullable Object> store);
+  }
+}

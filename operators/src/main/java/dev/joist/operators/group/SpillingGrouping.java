@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.operators.services.JobServices;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link SpillingOperator} groups and how; {@link WindowEnds#objectionToSpilling} has
+ * nothing against its windowing.
+ *
+ * @param transform full name of the transform
+ * @param keyCoder coder of the keys
+ * @param windowing strategy of the input
+ * @param contents keeps the values of a window, or what becomes of them
+ * @param services what the operators of the job share
+ */
+public record SpillingGrouping<
+    K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>(
+    String transform,
+    Coder<K> keyCoder,
+    WindowingStrategy<?, W> windowing,
+    SpillableContents.Factory<InputT, OutputT> contents,
+    JobServices services) {
+
+  public SpillingGrouping {
+    WindowEnds.objectionToSpilling(windowing)
+        .ifPresent(
+            objection -> {
+              throw new IllegalArgumentException(
+                  "%s cannot be grouped beyond memory: %s".formatted(transform, objection));
+            });
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.pardo.UserCode;
+import dev.joist.state.spill.SpillException;
+import java.util.List;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups pairs by key and window where each window fires once, when the watermark is past its end,
+ * and where there may be more of them than memory has room for: {@link SpillingGroups} has them.
+ *
+ * <p>It emits what {@link EndOfWindowOperator} does. Groups of one window that did not fit come in
+ * the order of their encoded keys.
+ */
+public final class SpillingOperator<
+        K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+    implements Operator {
+
+  private static final MetricName DROPPED =
+      MetricName.named(
+          LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+
+  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
+      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
+
+  /** Of the only pane of a window. */
+  private static final PaneInfo PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
+
+  private final String transform;
+  private final SpillingGroups<K, InputT, OutputT, W> groups;
+  private final StepScope scope;
+  private final UserCode userCode;
+  private final Receiver output;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  public SpillingOperator(
+      SpillingGrouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
+    this.transform = grouping.transform();
+    this.groups = new SpillingGroups<>(grouping, context);
+    this.scope = new StepScope(grouping.services().metrics(), transform);
+    this.userCode = new UserCode(transform, scope);
+    this.output = context.output(0);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links pairs of these types.
+  public Receiver input(int port) {
+    return element -> add((WindowedValue<KV<K, InputT>>) element);
+  }
+
+  private void add(WindowedValue<KV<K, InputT>> element) {
+    MetricsContainer before = scope.enter();
+    try {
+      if (element instanceof WindowedValues.SingleWindowedValue single) {
+        add(element.getValue(), single.getWindow());
+      } else {
+        for (BoundedWindow window : element.getWindows()) {
+          add(element.getValue(), window);
+        }
+      }
+    } catch (SpillException e) {
+      throw SpillFailures.named(transform, e);
+    } catch (Throwable thrown) {
+      throw userCode.named(thrown);
+    } finally {
+      scope.exit(before);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
+  private void add(KV<K, InputT> pair, BoundedWindow window) throws Exception {
+    if (window.maxTimestamp().getMillis() < inputWatermarkMillis) {
+      scope.container().getCounter(DROPPED).inc();
+    } else {
+      groups.add((W) window, pair.getKey(), pair.getValue());
+    }
+  }
+
+  @Override
+  public void finishBundle() {
+    scope.commit();
+  }
+
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    groups.beforeSnapshot();
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    inputWatermarkMillis = watermarkMillis;
+    if (groups.isDue(watermarkMillis)) {
+      userCode.run(this::fire);
+    }
+  }
+
+  private void fire() throws Exception {
+    try {
+      groups.fire(inputWatermarkMillis, this::emit);
+    } catch (SpillException e) {
+      throw SpillFailures.named(transform, e);
+    }
+  }
+
+  private void emit(W window, K key, OutputT result) {
+    output.accept(WindowedValues.of(KV.of(key, result), window.maxTimestamp(), window, PANE));
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    return groups.isDue(watermarkMillis);
+  }
+
+  @Override
+  public long outputWatermark() {
+    return inputWatermarkMillis;
+  }
+
+  /** The global window, which ends with all input, lets nobody wait. */
+  @Override
+  public boolean isHolding() {
+    return groups.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
+  }
+
+  /** A window that is open lets no watermark past its end. */
+  @Override
+  public List<Hold> holds(int limit) {
+    return groups.earliest(limit).stream()
+        .map(
+            waiting ->
+                new Hold(
+                    HoldKind.STATE,
+                    "%s of %s".formatted(waiting.what(), transform),
+                    waiting.endMillis()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    groups.close();
+  }
+}

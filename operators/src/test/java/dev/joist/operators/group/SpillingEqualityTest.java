@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.fixture.DirectContext;
+import dev.joist.operators.fixture.Elements;
+import dev.joist.operators.fixture.Jobs;
+import dev.joist.operators.fixture.StoreSizes;
+import dev.joist.operators.group.EndOfWindowEqualityTest.Grouped;
+import dev.joist.operators.services.JobServices;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Grouping in memory and beyond it, side by side on the same random input. */
+class SpillingEqualityTest {
+
+  private static final int SEEDS = 100;
+  private static final int STEPS = 80;
+
+  @TempDir private Path folder;
+
+  /** Everything is spilled at once, some of it now and then, nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "VALUES, 0",
+    "VALUES, 3000",
+    "VALUES, 10000",
+    "VALUES, 1000000000",
+    "INPUTS, 0",
+    "INPUTS, 3000",
+    "INPUTS, 1000000000",
+    "ACCUMULATORS, 0",
+    "ACCUMULATORS, 3000",
+    "ACCUMULATORS, 1000000000"
+  })
+  void emitsWhatTheOperatorInMemoryEmits(Grouped grouped, long memoryBytes) throws Exception {
+    int panes = 0;
+    long written = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      WindowingStrategy<?, ?> windowing =
+          RandomWindows.strategy(random).withAllowedLateness(Duration.ZERO);
+      JobServices inMemory = Jobs.services();
+      JobServices spilling = Jobs.spilling(folder, memoryBytes);
+      Side expected =
+          new Side(grouped.by(GroupingStrategy.END_OF_WINDOW, windowing, inMemory), inMemory);
+      Side actual = new Side(grouped.by(GroupingStrategy.SPILLING, windowing, spilling), spilling);
+
+      long watermark = 0;
+      for (int step = 0; step < STEPS; step++) {
+        if (random.nextInt(5) == 0) {
+          watermark += random.nextInt(15);
+          expected.watermark(watermark);
+          actual.watermark(watermark);
+        } else {
+          Object element =
+              RandomWindows.element(random, windowing, watermark, grouped == Grouped.ACCUMULATORS);
+          expected.operator.input(0).accept(element);
+          actual.operator.input(0).accept(element);
+        }
+        panes += expected.emitted.size();
+        compare(expected, actual, "seed %d, step %d, %s".formatted(seed, step, windowing));
+      }
+      expected.watermark(Watermark.FINAL_MILLIS);
+      actual.watermark(Watermark.FINAL_MILLIS);
+      compare(expected, actual, "seed %d, end, %s".formatted(seed, windowing));
+      assertThat(actual.dropped()).as("dropped by seed %d", seed).isEqualTo(expected.dropped());
+      assertThat(actual.sizes.now()).as("state left by seed %d", seed).isZero();
+      actual.operator.close();
+      assertThat(spilling.spilling().memory().usedBytes()).isZero();
+      assertThat(spilling.spilling().folder().bytes()).as("left by seed %d", seed).isZero();
+      written += spilling.spilling().folder().writtenBytes();
+      spilling.spilling().folder().close();
+    }
+    assertThat(panes).isGreaterThan(SEEDS);
+    assertThat(written > 0).isEqualTo(memoryBytes <= 10_000);
+  }
+
+  private static void compare(Side expected, Side actual, String when) {
+    assertThat(actual.take()).as(when).isEqualTo(expected.take());
+    assertThat(actual.operator.outputWatermark())
+        .as(when)
+        .isEqualTo(expected.operator.outputWatermark());
+    assertThat(actual.operator.isHolding()).as(when).isEqualTo(expected.operator.isHolding());
+  }
+
+  /** One of the two operators with what it emitted. */
+  private static final class Side {
+
+    private final List<String> emitted = new ArrayList<>();
+    private final StoreSizes sizes = new StoreSizes();
+    private final JobServices services;
+    private final Operator operator;
+
+    Side(OperatorFactory factory, JobServices services) throws Exception {
+      this.services = services;
+      this.operator =
+          sizes
+              .watch(factory)
+              .create(new DirectContext().leadingTo(one -> emitted.add(Elements.shown(one))));
+      operator.open();
+    }
+
+    void watermark(long watermarkMillis) throws Exception {
+      operator.finishBundle();
+      operator.onWatermark(0, watermarkMillis);
+      operator.finishBundle();
+    }
+
+    List<String> take() {
+      List<String> taken = emitted.stream().sorted().toList();
+      emitted.clear();
+      return taken;
+    }
+
+    long dropped() {
+      return Jobs.counter(
+          services,
+          "Group",
+          LateDataDroppingDoFnRunner.class,
+          LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+    }
+  }
+}

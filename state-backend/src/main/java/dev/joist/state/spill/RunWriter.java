@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.state.spill;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a run, group by group in ascending order of their keys, compared as unsigned bytes.
+ *
+ * <p>For each group: {@link #beginGroup}, then each value into {@link #values}, then {@link
+ * #endGroup}. Nothing is kept of a group but its key.
+ */
+public final class RunWriter implements AutoCloseable {
+
+  private final BlockOutput index;
+  private final BlockOutput values;
+  private byte @Nullable [] key;
+  private long groupStart;
+  private boolean finished;
+
+  RunWriter(SpillFolder folder) {
+    String name = folder.newRun();
+    this.index = BlockOutput.create(folder, folder.file(name + ".index"));
+    this.values = BlockOutput.create(folder, folder.file(name + ".values"));
+  }
+
+  /** Begins the group of {@code newKey}, which is kept and must not be changed. */
+  public void beginGroup(byte[] newKey) {
+    byte[] before = key;
+    if (before != null && Arrays.compareUnsigned(before, newKey) >= 0) {
+      throw new IllegalStateException(
+          "key %s of a run is not behind %s"
+              .formatted(Arrays.toString(newKey), Arrays.toString(before)));
+    }
+    key = newKey;
+    groupStart = values.position();
+  }
+
+  /** Where the values of the open group go, each so that its end is found by who reads it. */
+  public OutputStream values() {
+    return values;
+  }
+
+  /** Ends the group, of which {@code count} values were written. */
+  public void endGroup(long count) {
+    byte[] ended = key;
+    if (ended == null) {
+      throw new IllegalStateException("no group was begun");
+    }
+    try {
+      VarLong.write(ended.length, index);
+      index.write(ended, 0, ended.length);
+      VarLong.write(count, index);
+      VarLong.write(values.position() - groupStart, index);
+    } catch (IOException e) {
+      throw new AssertionError("a BlockOutput throws SpillExceptions", e);
+    }
+  }
+
+  /** The run, complete. */
+  public Run finish() {
+    BlockFile indexFile = index.finish();
+    BlockFile valuesFile = values.finish();
+    finished = true;
+    return new Run(indexFile, valuesFile);
+  }
+
+  /** Removes what was written, unless the run is complete. */
+  @Override
+  public void close() {
+    if (!finished) {
+      finished = true;
+      try {
+        index.abandon();
+      } finally {
+        values.abandon();
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.state.spill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder that one job spills to, in a folder that all jobs have in common; made when the first
+ * run is written and removed when the job ends. {@link Leftovers} removes what jobs left behind
+ * that did not come to their end.
+ *
+ * <p><b>Threading:</b> shared by all subtasks of a job.
+ */
+public final class SpillFolder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpillFolder.class);
+  private static final long MEGABYTE = 1 << 20;
+
+  private final SpillFiles files;
+  private final Path base;
+  private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong writtenBytes = new AtomicLong();
+  private @Nullable OwnedFolder owned;
+
+  /** A folder in {@code base}, which may not be there yet. */
+  public SpillFolder(SpillFiles files, Path base) {
+    this.files = files;
+    this.base = base;
+  }
+
+  public Path base() {
+    return base;
+  }
+
+  /** Bytes that are on disk now. */
+  public long bytes() {
+    return bytes.get();
+  }
+
+  /** Bytes that were ever written. */
+  public long writtenBytes() {
+    return writtenBytes.get();
+  }
+
+  /** Makes the folder, if that was not done yet; fails if nothing can be written to it. */
+  public void prepare() {
+    owned();
+  }
+
+  SpillFiles files() {
+    return files;
+  }
+
+  /** A name that no other run has. */
+  String newRun() {
+    return "run-%06d".formatted(runs.incrementAndGet());
+  }
+
+  Path file(String name) {
+    return owned().path().resolve(name);
+  }
+
+  private synchronized OwnedFolder owned() {
+    OwnedFolder folder = owned;
+    if (folder == null) {
+      try {
+        folder = OwnedFolder.in(base, files);
+      } catch (IOException e) {
+        throw new SpillException(
+            "nothing can be spilled to %s: %s. It has to be a folder, or a place for one, that this user may write to"
+                .formatted(base, e),
+            e);
+      }
+      owned = folder;
+    }
+    return folder;
+  }
+
+  void wrote(long more) {
+    bytes.addAndGet(more);
+    writtenBytes.addAndGet(more);
+  }
+
+  /** Removes a file that has {@code fileBytes}. */
+  void delete(Path path, long fileBytes) {
+    try {
+      files.delete(path);
+      bytes.addAndGet(-fileBytes);
+    } catch (IOException e) {
+      ignored(path, e);
+    }
+  }
+
+  /** A fault at the end of a file's life; the folder is removed later. */
+  void ignored(Path path, IOException e) {
+    LOG.warn("{} could not be closed and removed, and stays until its job ends", path, e);
+  }
+
+  SpillException notWritten(Path path, long at, IOException cause) {
+    return new SpillException(
+        "%s could not be written beyond %s: %s. Its volume has %s left, and this job has %s of groups on it"
+            .formatted(path, size(at), cause, usable(), size(bytes())),
+        cause);
+  }
+
+  SpillException notRead(Path path, IOException cause) {
+    return new SpillException("%s could not be read: %s".formatted(path, cause), cause);
+  }
+
+  private String usable() {
+    try {
+      return size(files.usableBytes(base));
+    } catch (IOException e) {
+      LOG.debug("nobody knows how much room {} has", base, e);
+      return "an unknown size";
+    }
+  }
+
+  private static String size(long size) {
+    return size < MEGABYTE ? size + " bytes" : size / MEGABYTE + " MB";
+  }
+
+  /** Removes the folder with all runs, which cannot be read any more. */
+  @Override
+  public synchronized void close() {
+    OwnedFolder folder = owned;
+    if (folder != null) {
+      owned = null;
+      try {
+        folder.remove();
+      } catch (IOException e) {
+        LOG.warn("{} could not be removed; the next job that starts does it", folder.path(), e);
+      }
+    }
+  }
+}
