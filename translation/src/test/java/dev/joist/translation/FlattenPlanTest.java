@@ -138,6 +138,7 @@ class FlattenPlanTest {
               flatten merging: nothing to do
               combiner lifting: nothing to do
               grouping at the ends of windows: nothing to do
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 

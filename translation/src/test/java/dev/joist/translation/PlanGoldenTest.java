@@ -61,6 +61,7 @@ class PlanGoldenTest {
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
               grouping at the ends of windows:
                 Count/Combine.perKey(Count) groups without triggers and timers
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -158,6 +159,7 @@ class PlanGoldenTest {
               combiner lifting: nothing to do
               grouping at the ends of windows:
                 Group groups without triggers and timers
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -252,6 +254,7 @@ class PlanGoldenTest {
                 lifted Sum: part of it runs before the exchange
               grouping at the ends of windows:
                 Sum groups without triggers and timers
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 

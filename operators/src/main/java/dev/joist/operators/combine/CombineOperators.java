@@ -38,13 +38,14 @@ public final class CombineOperators {
     WindowingStrategy<?, BoundedWindow> windowing =
         (WindowingStrategy<?, BoundedWindow>) spec.windowing();
     Coder<K> keyCoder = spec.inputCoder().getKeyCoder();
-    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW) {
+    if (spec.strategy() != GroupingStrategy.GENERAL) {
       return GroupByKeyOperators.endOfWindow(
           new EndOfWindowGrouping<>(
               spec.transform(),
               keyCoder,
               windowing,
               store -> CombinedValues.in(store, spec, fn),
+              spec.strategy() == GroupingStrategy.SLICES,
               services));
     }
     SystemReduceFn<K, InputT, AccumT, OutputT, BoundedWindow> combining =

@@ -36,6 +36,7 @@ public final class GroupByKeyOperators {
               windowing,
               store ->
                   GatheredValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
+              false,
               services));
     }
     SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =

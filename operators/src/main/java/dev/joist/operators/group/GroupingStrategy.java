@@ -6,5 +6,7 @@ public enum GroupingStrategy {
   /** Through Beam's {@code ReduceFnRunner}: right under every windowing. */
   GENERAL,
   /** At the ends of windows, where {@link WindowEnds} has nothing against it. */
-  END_OF_WINDOW
+  END_OF_WINDOW,
+  /** As {@link #END_OF_WINDOW}, and what sliding windows share is kept once: combines only. */
+  SLICES
 }

@@ -17,6 +17,7 @@ public final class Optimizer {
           new FlattenMerging(),
           new CombinerLifting(),
           new EndOfWindowGroupings(),
+          new WindowSlicing(),
           new SingletonFirings(),
           new SplittableExpansion());
 
