@@ -139,6 +139,7 @@ class FlattenPlanTest {
               combiner lifting: nothing to do
               grouping at the ends of windows: nothing to do
               groups beyond memory: nothing to do
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 

@@ -63,6 +63,7 @@ class PlanGoldenTest {
                 Count/Combine.perKey(Count) groups without triggers and timers
               groups beyond memory:
                 Count/Combine.perKey(Count) spills what memory has no room for
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -162,6 +163,7 @@ class PlanGoldenTest {
                 Group groups without triggers and timers
               groups beyond memory:
                 Group spills what memory has no room for
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 
@@ -258,6 +260,7 @@ class PlanGoldenTest {
                 Sum groups without triggers and timers
               groups beyond memory:
                 Sum spills what memory has no room for
+              slices of sliding windows: nothing to do
               firings as panes: nothing to do
               splittable expansion: nothing to do
 

@@ -36,6 +36,7 @@ class DocumentsTest {
           "ReduceFnRunner",
           "RunnerApi",
           "SimpleDoFnRunner",
+          "SlidingWindows",
           "TestStream",
           "TextIO",
           "UnboundedSource",

@@ -39,13 +39,15 @@ public final class CombineOperators {
     WindowingStrategy<?, BoundedWindow> windowing =
         (WindowingStrategy<?, BoundedWindow>) spec.windowing();
     Coder<K> keyCoder = spec.inputCoder().getKeyCoder();
-    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW) {
+    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW
+        || spec.strategy() == GroupingStrategy.SLICES) {
       return GroupByKeyOperators.endOfWindow(
           new EndOfWindowGrouping<>(
               spec.transform(),
               keyCoder,
               windowing,
               store -> CombinedValues.in(store, spec, fn),
+              spec.strategy() == GroupingStrategy.SLICES,
               services));
     }
     if (spec.strategy() == GroupingStrategy.SPILLING) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param accumulatorCoder coder of the accumulators
  * @param windowing strategy of the input
  * @param phase which part of the work the operator does
- * @param strategy which of the ways to group it takes, where it groups
+ * @param strategy which of the ways to group it takes; before the exchange, which way is taken
+ *     behind it
  */
 public record CombineSpec<K extends @Nullable Object, InputT, AccumT, OutputT>(
     String transform,

@@ -9,6 +9,7 @@ import dev.joist.state.Codec;
 import dev.joist.state.KeyedStore;
 import dev.joist.state.ValueCell;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,17 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
   private final CombineFn<InputT, AccumT, OutputT> fn;
   private final Codec<AccumT> codec;
   private final ValueCell<AccumT> cell;
+  private final UnaryOperator<InputT> copying;
 
   private CombinedValues(
-      CombineFn<InputT, AccumT, OutputT> fn, Codec<AccumT> codec, ValueCell<AccumT> cell) {
+      CombineFn<InputT, AccumT, OutputT> fn,
+      Codec<AccumT> codec,
+      ValueCell<AccumT> cell,
+      UnaryOperator<InputT> copying) {
     this.fn = fn;
     this.codec = codec;
     this.cell = cell;
+    this.copying = copying;
   }
 
   /** The accumulators of a combine in its store. */
@@ -38,7 +44,17 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
       CombineFn<InputT, AccumT, OutputT> fn) {
     Codec<AccumT> codec = CoderCodec.of(spec.accumulatorCoder());
     CellId id = new CellId(spec.transform(), "joist:accumulator");
-    return new CombinedValues<>(fn, codec, store.value(new CellSpec.Value<>(id, codec)));
+    return new CombinedValues<>(
+        fn,
+        codec,
+        store.value(new CellSpec.Value<>(id, codec)),
+        spec.phase() == CombineSpec.Phase.FINAL ? accumulators(codec) : UnaryOperator.identity());
+  }
+
+  /** Merging may keep an accumulator that is merged; what is put in otherwise nobody changes. */
+  @SuppressWarnings("unchecked") // In the final phase inputs are accumulators.
+  private static <InputT, AccumT> UnaryOperator<InputT> accumulators(Codec<AccumT> codec) {
+    return value -> (InputT) codec.copy((AccumT) value);
   }
 
   @Override
@@ -89,6 +105,58 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
   @Override
   public void clear(Object window) {
     cell.clear(window);
+  }
+
+  @Override
+  public InputT copy(InputT value) {
+    return copying.apply(value);
+  }
+
+  @Override
+  public Sum<OutputT> sum() {
+    return new Merged();
+  }
+
+  /** Merging begins with an own accumulator: the function may change that, and no other. */
+  private final class Merged implements Sum<OutputT> {
+
+    private @Nullable AccumT own;
+
+    @Override
+    public void include(Object window) {
+      if (cell.isEmpty(window)) {
+        return;
+      }
+      AccumT shared = shared(window);
+      AccumT before = own;
+      if (before == null && codec.isImmutable()) {
+        own = shared;
+      } else {
+        AccumT sum =
+            fn.mergeAccumulators(
+                Arrays.asList(before == null ? fn.createAccumulator() : before, shared));
+        own = sum == shared ? codec.copy(sum) : sum;
+      }
+    }
+
+    @SuppressWarnings("NullAway") // null only if the combining function makes null accumulators
+    private AccumT shared(Object window) {
+      return cell.read(window);
+    }
+
+    @Override
+    public OutputT result() {
+      return fn.extractOutput(orEmpty());
+    }
+
+    @Override
+    public void keep(Object window) {
+      cell.write(window, orEmpty());
+    }
+
+    private AccumT orEmpty() {
+      return own == null ? fn.createAccumulator() : own;
+    }
   }
 
   @SuppressWarnings("NullAway") // null only if the combining function makes null accumulators

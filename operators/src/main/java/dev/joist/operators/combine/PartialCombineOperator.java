@@ -6,10 +6,12 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.combine.Partials.Partial;
+import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.time.Keyed;
+import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Combines before the exchange: a bounded map of accumulators by key and window, emptied at the end
- * of the bundle.
+ * of the bundle. Where slices are grouped behind the exchange, what is in the same windows is
+ * combined for all of them at once.
  */
 final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, OutputT>
     implements Operator {
@@ -38,7 +41,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
-  private final Partials<K, AccumT> partials = new Partials<>();
+  private final Partials<K, AccumT> partials;
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
 
   PartialCombineOperator(
@@ -49,6 +52,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     this.scope = new StepScope(services.metrics(), spec.transform());
     this.userCode = new UserCode(spec.transform(), scope);
     this.output = context.output(0);
+    this.partials = new Partials<>(spec.strategy() == GroupingStrategy.SLICES);
   }
 
   @Override
@@ -61,8 +65,8 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     MetricsContainer before = scope.enter();
     try {
       Object identity = Keyed.identity(keyCoder, element.getValue().getKey());
-      for (Partials.OfWindow<K, AccumT> ofWindow : partials.of(element)) {
-        add(ofWindow, identity, element);
+      for (Partials.OfWindows<K, AccumT> ofWindows : partials.of(element)) {
+        add(ofWindows, identity, element);
       }
     } catch (Throwable thrown) {
       throw userCode.named(thrown);
@@ -75,17 +79,17 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   }
 
   private void add(
-      Partials.OfWindow<K, AccumT> ofWindow,
+      Partials.OfWindows<K, AccumT> ofWindows,
       Object identity,
       WindowedValue<KV<K, InputT>> element) {
     KV<K, InputT> pair = element.getValue();
-    Partial<K, AccumT> partial = ofWindow.byKey().get(identity);
+    Partial<K, AccumT> partial = ofWindows.byKey().get(identity);
     if (partial == null) {
-      Instant timestamp = timestampCombiner.assign(ofWindow.window(), element.getTimestamp());
+      Instant timestamp = timestampCombiner.assign(ofWindows.first(), element.getTimestamp());
       partial = new Partial<>(pair.getKey(), fn.createAccumulator(), timestamp);
-      partials.add(ofWindow, identity, partial);
+      partials.add(ofWindows, identity, partial);
     } else if (timestampCombiner != TimestampCombiner.END_OF_WINDOW) {
-      Instant timestamp = timestampCombiner.assign(ofWindow.window(), element.getTimestamp());
+      Instant timestamp = timestampCombiner.assign(ofWindows.first(), element.getTimestamp());
       partial.timestamp = timestampCombiner.combine(partial.timestamp, timestamp);
     }
     partial.accumulator = fn.addInput(partial.accumulator, pair.getValue());
@@ -95,12 +99,12 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     partials.takeAll(this::emit);
   }
 
-  private void emit(BoundedWindow window, Partial<K, AccumT> partial) {
+  private void emit(List<BoundedWindow> windows, Partial<K, AccumT> partial) {
     output.accept(
         WindowedValues.of(
             KV.of(partial.key, fn.compact(partial.accumulator)),
             partial.timestamp,
-            window,
+            windows,
             PaneInfo.NO_FIRING));
   }
 

@@ -3,6 +3,8 @@ package dev.joist.operators.combine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +16,27 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accumulators by window, and within a window by key. Elements that share their windows with the
+ * Accumulators by window, and within a window by key; or by all the windows that elements are in,
+ * where these are not told apart before the exchange. Elements that share their windows with the
  * one before them, as those of a slice do, find them without a look-up.
  */
 final class Partials<K extends @Nullable Object, AccumT> {
 
-  private final Map<BoundedWindow, OfWindow<K, AccumT>> byWindow = new LinkedHashMap<>();
+  private final boolean bySlice;
+  private final Map<List<BoundedWindow>, OfWindows<K, AccumT>> byWindows = new LinkedHashMap<>();
   private @Nullable BoundedWindow latestWindow;
   private @Nullable Collection<? extends BoundedWindow> latestWindows;
-  private List<OfWindow<K, AccumT>> latest = List.of();
+  private List<OfWindows<K, AccumT>> latest = List.of();
   private int size;
+
+  /**
+   * No accumulators.
+   *
+   * @param bySlice whether elements in the same windows have one accumulator for all of them
+   */
+  Partials(boolean bySlice) {
+    this.bySlice = bySlice;
+  }
 
   /** An accumulator of a key in a window, and the timestamp of what is in it. */
   static final class Partial<K extends @Nullable Object, AccumT> {
@@ -38,17 +51,21 @@ final class Partials<K extends @Nullable Object, AccumT> {
     }
   }
 
-  /** The accumulators of a window, by the identity of their key. */
-  record OfWindow<K extends @Nullable Object, AccumT>(
-      BoundedWindow window, Map<Object, Partial<K, AccumT>> byKey) {}
+  /**
+   * The accumulators of windows, by the identity of their key.
+   *
+   * @param first the window that ends first
+   */
+  record OfWindows<K extends @Nullable Object, AccumT>(
+      List<BoundedWindow> windows, BoundedWindow first, Map<Object, Partial<K, AccumT>> byKey) {}
 
   /** The accumulators of the windows of {@code element}. */
   @SuppressWarnings("ReferenceEquality") // Shared windows are one object; others are looked up.
-  List<OfWindow<K, AccumT>> of(WindowedValue<?> element) {
+  List<OfWindows<K, AccumT>> of(WindowedValue<?> element) {
     if (element instanceof WindowedValues.SingleWindowedValue single) {
       BoundedWindow window = single.getWindow();
       if (!window.equals(latestWindow)) {
-        latest = List.of(ofWindow(window));
+        latest = List.of(ofWindows(List.of(window)));
         latestWindow = window;
         latestWindows = null;
       }
@@ -56,22 +73,32 @@ final class Partials<K extends @Nullable Object, AccumT> {
     }
     Collection<? extends BoundedWindow> windows = element.getWindows();
     if (windows != latestWindows) {
-      List<OfWindow<K, AccumT>> all = new ArrayList<>();
-      windows.forEach(window -> all.add(ofWindow(window)));
-      latest = all;
+      latest = bySlice ? List.of(ofWindows(List.copyOf(windows))) : ofEach(windows);
       latestWindow = null;
       latestWindows = windows;
     }
     return latest;
   }
 
-  private OfWindow<K, AccumT> ofWindow(BoundedWindow window) {
-    return byWindow.computeIfAbsent(window, w -> new OfWindow<>(w, new LinkedHashMap<>()));
+  private List<OfWindows<K, AccumT>> ofEach(Collection<? extends BoundedWindow> windows) {
+    List<OfWindows<K, AccumT>> all = new ArrayList<>();
+    windows.forEach(window -> all.add(ofWindows(List.of(window))));
+    return all;
   }
 
-  /** Adds the first accumulator of a key in a window. */
-  void add(OfWindow<K, AccumT> ofWindow, Object identity, Partial<K, AccumT> partial) {
-    ofWindow.byKey().put(identity, partial);
+  private OfWindows<K, AccumT> ofWindows(List<BoundedWindow> windows) {
+    return byWindows.computeIfAbsent(
+        windows,
+        all ->
+            new OfWindows<>(
+                all,
+                Collections.min(all, Comparator.comparing(BoundedWindow::maxTimestamp)),
+                new LinkedHashMap<>()));
+  }
+
+  /** Adds the first accumulator of a key in windows. */
+  void add(OfWindows<K, AccumT> ofWindows, Object identity, Partial<K, AccumT> partial) {
+    ofWindows.byKey().put(identity, partial);
     size++;
   }
 
@@ -81,13 +108,11 @@ final class Partials<K extends @Nullable Object, AccumT> {
   }
 
   /** Takes out all accumulators, with their windows. */
-  void takeAll(BiConsumer<BoundedWindow, Partial<K, AccumT>> taker) {
-    byWindow
+  void takeAll(BiConsumer<List<BoundedWindow>, Partial<K, AccumT>> taker) {
+    byWindows
         .values()
-        .forEach(
-            ofWindow ->
-                ofWindow.byKey().values().forEach(one -> taker.accept(ofWindow.window(), one)));
-    byWindow.clear();
+        .forEach(of -> of.byKey().values().forEach(one -> taker.accept(of.windows(), one)));
+    byWindows.clear();
     latest = List.of();
     latestWindow = null;
     latestWindows = null;

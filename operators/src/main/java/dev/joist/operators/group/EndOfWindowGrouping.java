@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyCoder coder of the keys
  * @param windowing strategy of the input
  * @param contents keeps the values of a window, or what becomes of them
+ * @param sliced whether what sliding windows share is kept once
  * @param services what the operators of the job share
  */
 public record EndOfWindowGrouping<
@@ -23,6 +24,7 @@ public record EndOfWindowGrouping<
     Coder<K> keyCoder,
     WindowingStrategy<?, W> windowing,
     WindowContents.Factory<InputT, OutputT> contents,
+    boolean sliced,
     JobServices services) {
 
   public EndOfWindowGrouping {

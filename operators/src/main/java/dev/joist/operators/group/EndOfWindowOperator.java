@@ -16,15 +16,20 @@ import dev.joist.state.CellSpec;
 import dev.joist.state.KeyedStore;
 import dev.joist.state.KeyedStoreSpec;
 import dev.joist.state.ValueCell;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.values.KV;
@@ -41,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A window fires when the watermark is past its end. Elements that come later, while the window
  * has not expired, fire with the bundle that brought them. State is what the window holds and, as
  * long as it has not expired, how many panes it has fired; {@link KeysByWindow} is made of it.
+ *
+ * <p>With {@link Slices} an element costs one look-up however many windows it is in, while none of
+ * them has ended: it is added to the slice that they share. When a window ends it fires with what
+ * its slices have.
  */
 public final class EndOfWindowOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
@@ -49,6 +58,9 @@ public final class EndOfWindowOperator<
   private static final MetricName DROPPED =
       MetricName.named(
           LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+
+  /** In place of a number of panes: the content is that of a slice, none of whose windows fired. */
+  private static final long IN_SLICE = -1;
 
   private static final long END_OF_GLOBAL_WINDOW_MILLIS =
       GlobalWindow.INSTANCE.maxTimestamp().getMillis();
@@ -61,6 +73,10 @@ public final class EndOfWindowOperator<
   private final WindowContents<InputT, OutputT> contents;
   private final KeysByWindow<K, W> open = new KeysByWindow<>();
   private final KeysByWindow<K, W> expiring = new KeysByWindow<>();
+
+  /** Null where each window has its contents for itself. */
+  private final @Nullable Slices<K> slices;
+
   private final Set<Late<K, W>> late = new LinkedHashSet<>();
   private final StepScope scope;
   private final UserCode userCode;
@@ -94,13 +110,16 @@ public final class EndOfWindowOperator<
     this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
     this.userCode = new UserCode(grouping.transform(), scope);
     this.output = context.output(0);
+    this.slices = grouping.sliced() ? new Slices<>(windowing.getWindowFn()) : null;
     panes.forEach(this::restore);
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // Keys and windows are what was put in.
   private void restore(@Nullable Object key, Object window, Long fired) {
     W restored = (W) window;
-    if (fired == 0) {
+    if (slices != null && fired <= IN_SLICE) {
+      slices.restore((IntervalWindow) window, keyed((K) key), (int) (IN_SLICE - fired));
+    } else if (fired == 0) {
       open.add(endMillis(restored), restored, (K) key);
     } else {
       expiring.add(WindowEnds.expiryMillis(restored, windowing), restored, (K) key);
@@ -120,12 +139,13 @@ public final class EndOfWindowOperator<
   private void add(WindowedValue<KV<K, InputT>> element) {
     MetricsContainer before = scope.enter();
     try {
-      store.useKey(element.getValue().getKey());
+      K key = element.getValue().getKey();
+      store.useKey(key);
       if (element instanceof WindowedValues.SingleWindowedValue single) {
-        add(element.getValue(), single.getWindow());
-      } else {
+        add(key, element.getValue().getValue(), single.getWindow());
+      } else if (!isAddedToSlice(key, element)) {
         for (BoundedWindow window : element.getWindows()) {
-          add(element.getValue(), window);
+          add(key, contents.copy(element.getValue().getValue()), window);
         }
       }
     } catch (Throwable thrown) {
@@ -135,34 +155,50 @@ public final class EndOfWindowOperator<
     }
   }
 
+  private boolean isAddedToSlice(K key, WindowedValue<KV<K, InputT>> element) {
+    Slice<K> slice = slices == null ? null : slices.of(element.getWindows());
+    if (slices == null || slice == null || slice.endMillis() < inputWatermarkMillis) {
+      return false;
+    }
+    if (panes.isEmpty(slice.common())) {
+      panes.write(slice.common(), IN_SLICE);
+      slices.add(slice, keyed(key));
+    }
+    contents.add(slice.common(), element.getValue().getValue());
+    return true;
+  }
+
   @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
-  private void add(KV<K, InputT> pair, BoundedWindow boundedWindow) {
+  private void add(K key, InputT value, BoundedWindow boundedWindow) {
     W window = (W) boundedWindow;
     long end = endMillis(window);
     if (end >= inputWatermarkMillis) {
       if (panes.isEmpty(window)) {
         panes.write(window, 0L);
-        open.add(end, window, pair.getKey());
+        open.add(end, window, key);
       }
-      contents.add(window, pair.getValue());
+      contents.add(window, value);
     } else {
-      addLate(pair, window);
+      addLate(key, value, window);
     }
   }
 
-  private void addLate(KV<K, InputT> pair, W window) {
+  private void addLate(K key, InputT value, W window) {
     long expiry = WindowEnds.expiryMillis(window, windowing);
     if (expiry < inputWatermarkMillis) {
       scope.container().getCounter(DROPPED).inc();
       return;
     }
-    K key = pair.getKey();
     if (panes.isEmpty(window)) {
       panes.write(window, 0L);
       expiring.add(expiry, window, key);
     }
-    contents.add(window, pair.getValue());
-    late.add(new Late<>(window, new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key))));
+    contents.add(window, value);
+    late.add(new Late<>(window, keyed(key)));
+  }
+
+  private Keyed<K> keyed(K key) {
+    return new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
   }
 
   @Override
@@ -178,13 +214,16 @@ public final class EndOfWindowOperator<
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     inputWatermarkMillis = watermarkMillis;
-    if (open.isDue(watermarkMillis) || expiring.isDue(watermarkMillis)) {
+    if (isDue(port, watermarkMillis) || expiring.isDue(watermarkMillis)) {
       userCode.run(this::advance);
     }
   }
 
   private void advance() {
     long now = inputWatermarkMillis;
+    if (slices != null) {
+      slices.poll(now).forEach(this::fireSliced);
+    }
     for (KeysByWindow.Due<K, W> due : open.poll(now)) {
       long expiry = WindowEnds.expiryMillis(due.window(), windowing);
       boolean isLast = expiry < now;
@@ -204,6 +243,62 @@ public final class EndOfWindowOperator<
     }
   }
 
+  /** Fires a window with what its slices have, and what was added to it alone. */
+  @SuppressWarnings("unchecked") // Only sliding windows have slices.
+  private void fireSliced(Slices.Due<K> due) {
+    W window = (W) due.window();
+    Map<Keyed<K>, WindowContents.Sum<OutputT>> sums = new LinkedHashMap<>();
+    for (K key : open.take(endMillis(window), window)) {
+      include(sums, keyed(key), window);
+      contents.clear(window);
+      panes.clear(window);
+    }
+    due.slices().forEach(slice -> includeAll(sums, slice, window));
+    long expiry = WindowEnds.expiryMillis(window, windowing);
+    boolean isLast = expiry < inputWatermarkMillis;
+    sums.forEach(
+        (key, sum) -> {
+          if (isLast) {
+            emit(window, key.key(), sum.result(), 0, true);
+          } else {
+            fireFirst(window, key.key(), sum);
+            expiring.add(expiry, window, key.key());
+          }
+        });
+  }
+
+  private void includeAll(
+      Map<Keyed<K>, WindowContents.Sum<OutputT>> sums, Slice<K> slice, W window) {
+    boolean isLast = slice.latest().equals(window);
+    long fired = slice.windows().indexOf(window) + 1L;
+    for (Keyed<K> key : slice.keys()) {
+      include(sums, key, slice.common());
+      if (isLast) {
+        contents.clear(slice.common());
+        panes.clear(slice.common());
+      } else {
+        panes.write(slice.common(), IN_SLICE - fired);
+      }
+    }
+  }
+
+  private void include(
+      Map<Keyed<K>, WindowContents.Sum<OutputT>> sums, Keyed<K> key, BoundedWindow from) {
+    store.useKey(key.key());
+    sums.computeIfAbsent(key, k -> contents.sum()).include(from);
+  }
+
+  private void fireFirst(W window, K key, WindowContents.Sum<OutputT> sum) {
+    store.useKey(key);
+    panes.write(window, 1L);
+    if (accumulates) {
+      sum.keep(window);
+      emit(window, key, contents.show(window), 0, false);
+    } else {
+      emit(window, key, sum.result(), 0, false);
+    }
+  }
+
   private void fire(W window, K key, boolean isLast) {
     store.useKey(key);
     Long fired = panes.read(window);
@@ -214,6 +309,10 @@ public final class EndOfWindowOperator<
     } else {
       panes.write(window, index + 1);
     }
+    emit(window, key, result, index, isLast);
+  }
+
+  private void emit(W window, K key, OutputT result, long index, boolean isLast) {
     output.accept(
         WindowedValues.of(
             KV.of(key, result), window.maxTimestamp(), window, pane(window, index, isLast)));
@@ -233,7 +332,7 @@ public final class EndOfWindowOperator<
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return open.isDue(watermarkMillis);
+    return open.isDue(watermarkMillis) || (slices != null && slices.isDue(watermarkMillis));
   }
 
   @Override
@@ -245,19 +344,32 @@ public final class EndOfWindowOperator<
   /** The global window, which ends with all input, lets nobody wait. */
   @Override
   public boolean isHolding() {
-    return open.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
+    return isDue(0, END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   /** A window that is open lets no watermark past its end. */
   @Override
   public List<Hold> holds(int limit) {
-    return open.earliest(limit).stream()
-        .map(
-            due ->
-                new Hold(
-                    HoldKind.STATE,
-                    "%d of the groups of %s".formatted(due.keys().size(), grouping.transform()),
-                    endMillis(due.window())))
+    Stream<Hold> ofWindows =
+        open.earliest(limit).stream().map(due -> hold(due.keys().size(), due.window()));
+    Stream<Hold> ofSlices =
+        slices == null
+            ? Stream.empty()
+            : slices.earliest(limit).stream().map(due -> hold(keys(due), due.window()));
+    return Stream.concat(ofWindows, ofSlices)
+        .sorted(Comparator.comparingLong(Hold::timestampMillis))
+        .limit(limit)
         .toList();
+  }
+
+  private static int keys(Slices.Due<?> due) {
+    return due.slices().stream().mapToInt(slice -> slice.keys().size()).sum();
+  }
+
+  private Hold hold(int groups, BoundedWindow window) {
+    return new Hold(
+        HoldKind.STATE,
+        "%d of the groups of %s".formatted(groups, grouping.transform()),
+        endMillis(window));
   }
 }

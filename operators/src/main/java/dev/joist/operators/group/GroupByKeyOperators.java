@@ -36,6 +36,7 @@ public final class GroupByKeyOperators {
               windowing,
               store ->
                   GatheredValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
+              false,
               services));
     }
     if (spec.strategy() == GroupingStrategy.SPILLING) {

@@ -11,5 +11,7 @@ public enum GroupingStrategy {
    * At the ends of windows, and beyond memory by sorted runs on disk, where {@link
    * WindowEnds#objectionToSpilling} has nothing against it.
    */
-  SPILLING
+  SPILLING,
+  /** As {@link #END_OF_WINDOW}, and what sliding windows share is kept once: combines only. */
+  SLICES
 }

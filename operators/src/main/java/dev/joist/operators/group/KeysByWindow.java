@@ -56,6 +56,20 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
     return due;
   }
 
+  /** Takes out the keys of one window. */
+  List<K> take(long timeMillis, W window) {
+    Map<W, List<K>> windows = byTime.get(timeMillis);
+    List<K> keys = windows == null ? null : windows.remove(window);
+    if (windows == null || keys == null) {
+      return List.of();
+    }
+    if (windows.isEmpty()) {
+      byTime.remove(timeMillis);
+    }
+    latestWindow = null;
+    return keys;
+  }
+
   /** What is due first, at most {@code limit} windows; it stays. */
   List<Due<K, W>> earliest(int limit) {
     return byTime.values().stream()

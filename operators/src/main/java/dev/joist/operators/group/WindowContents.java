@@ -22,6 +22,29 @@ public interface WindowContents<InputT, OutputT> {
   /** Takes out what is there, if anything is. */
   void clear(Object window);
 
+  /** A value that is to be added to one of several windows, so that they share nothing. */
+  default InputT copy(InputT value) {
+    return value;
+  }
+
+  /** Begins to gather what several windows or slices of a key hold. */
+  default Sum<OutputT> sum() {
+    throw new UnsupportedOperationException("%s cannot be put together".formatted(this));
+  }
+
+  /** What several windows or slices of a key hold together. */
+  interface Sum<OutputT> {
+
+    /** Adds what a window or slice of the store's key holds, which stays as it is. */
+    void include(Object window);
+
+    /** The result; it shares nothing with what was included. */
+    OutputT result();
+
+    /** Makes this what {@code window} holds, instead of asking for the result. */
+    void keep(Object window);
+  }
+
   /** Makes the contents of a transform in its store. */
   @FunctionalInterface
   interface Factory<InputT, OutputT> {

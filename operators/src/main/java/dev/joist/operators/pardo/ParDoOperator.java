@@ -15,6 +15,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,13 +97,20 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   }
 
   private void processWhereReady(WindowedValue<InputT> element) {
+    if (element instanceof WindowedValues.SingleWindowedValue single) {
+      processWhereReady(element, single.getWindow());
+      return;
+    }
     for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
-      BoundedWindow window = inOneWindow.getWindows().iterator().next();
-      switch (sideInputs.readiness(window)) {
-        case READY -> process(inOneWindow);
-        case NOT_YET -> waiting.add(inOneWindow);
-        case TOO_LATE -> userCode.run(tooLate::inc);
-      }
+      processWhereReady(inOneWindow, inOneWindow.getWindows().iterator().next());
+    }
+  }
+
+  private void processWhereReady(WindowedValue<InputT> inOneWindow, BoundedWindow window) {
+    switch (sideInputs.readiness(window)) {
+      case READY -> process(inOneWindow);
+      case NOT_YET -> waiting.add(inOneWindow);
+      case TOO_LATE -> userCode.run(tooLate::inc);
     }
   }
 
@@ -148,7 +156,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return port > 0 && !waiting.isEmpty();
+    return port > 0 && waiting.isDue(port - 1, watermarkMillis);
   }
 
   @Override

@@ -206,7 +206,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return port > 0 ? !waiting.isEmpty() : timers.isEventDue(watermarkMillis);
+    return port > 0 ? waiting.isDue(port - 1, watermarkMillis) : timers.isEventDue(watermarkMillis);
   }
 
   @Override

@@ -6,23 +6,25 @@ import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.state.SharedItems;
-import dev.joist.operators.time.EventTime;
 import dev.joist.operators.view.SideInputs;
 import dev.joist.state.ItemId;
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that wait for a side input, each in one window, in order of arrival; each holds the
- * output watermark at its timestamp.
+ * Elements that wait for a side input, each in one window, and in that in order of arrival; each
+ * holds the output watermark at its timestamp.
  *
- * <p>Most wait for a moment only. So they are put into their store when a snapshot is taken, those
+ * <p>Whether they may go on is asked once a window, and only when a view has changed: in a bounded
+ * job the whole input may wait here. They are put into their store when a snapshot is taken, those
  * of them that were not in it before.
  */
 public final class WaitingElements<T> {
@@ -31,23 +33,10 @@ public final class WaitingElements<T> {
   private final @Nullable SharedItems<WaitingElement<T>> store;
   private final ToIntFunction<WindowedValue<T>> keyGroups;
   private final HoldSet holds = new HoldSet();
-  private Queue<Entry<T>> waiting = new ArrayDeque<>();
-
-  /** One that waits, and its name in the store once it is in it. */
-  private static final class Entry<T> {
-
-    private final WaitingElement<T> waiting;
-    private @Nullable ItemId id;
-
-    Entry(WaitingElement<T> waiting, @Nullable ItemId id) {
-      this.waiting = waiting;
-      this.id = id;
-    }
-
-    BoundedWindow window() {
-      return waiting.element().getWindows().iterator().next();
-    }
-  }
+  private final Map<BoundedWindow, WaitingWindow<T>> windows = new LinkedHashMap<>();
+  private final ViewDeadlines deadlines;
+  private @Nullable WaitingWindow<T> latest;
+  private long releasedAtVersion = -1;
 
   /** Elements of any subtask; without a store where nothing can wait. */
   public WaitingElements(SideInputs sideInputs, @Nullable SideInputStores<T> stores) {
@@ -62,9 +51,17 @@ public final class WaitingElements<T> {
     this.sideInputs = sideInputs;
     this.store = stores == null ? null : stores.waiting();
     this.keyGroups = keyGroups;
+    this.deadlines = new ViewDeadlines(sideInputs);
     if (store != null) {
-      store.takeRestored().forEach(item -> add(new Entry<>(item.value(), item.id())));
+      store.takeRestored().forEach(item -> restore(item.value(), item.id()));
     }
+  }
+
+  private void restore(WaitingElement<T> waiting, ItemId id) {
+    WaitingWindow<T> inWindow = of(waiting.element());
+    long before = inWindow.holdMillis();
+    inWindow.addStored(waiting, id);
+    holdMoved(before, inWindow.holdMillis());
   }
 
   /** Lets {@code element} wait. */
@@ -74,18 +71,52 @@ public final class WaitingElements<T> {
 
   /** Lets {@code element} wait; it holds nothing below {@code leastHoldMillis}. */
   public void add(WindowedValue<T> element, long leastHoldMillis) {
-    long holdMillis = Math.max(leastHoldMillis, EventTime.holdMillis(element.getTimestamp()));
-    add(new Entry<>(new WaitingElement<>(element, holdMillis), null));
+    WaitingWindow<T> inWindow = of(element);
+    long before = inWindow.holdMillis();
+    inWindow.add(element, Math.max(leastHoldMillis, WaitingElement.ownHoldMillis(element)));
+    holdMoved(before, inWindow.holdMillis());
   }
 
-  private void add(Entry<T> entry) {
-    waiting.add(entry);
-    holds.add(HoldKind.SIDE_INPUT, entry.waiting.holdMillis());
+  private WaitingWindow<T> of(WindowedValue<T> element) {
+    BoundedWindow window = windowOf(element);
+    WaitingWindow<T> inWindow = latest;
+    if (inWindow == null || !inWindow.window().equals(window)) {
+      inWindow = windows.computeIfAbsent(window, this::newWindow);
+      latest = inWindow;
+    }
+    return inWindow;
+  }
+
+  private static BoundedWindow windowOf(WindowedValue<?> element) {
+    return element instanceof WindowedValues.SingleWindowedValue single
+        ? single.getWindow()
+        : element.getWindows().iterator().next();
+  }
+
+  private WaitingWindow<T> newWindow(BoundedWindow window) {
+    deadlines.add(window);
+    return new WaitingWindow<>(window);
+  }
+
+  private void holdMoved(long beforeMillis, long holdMillis) {
+    if (beforeMillis != holdMillis) {
+      holds.remove(HoldKind.SIDE_INPUT, beforeMillis);
+      holds.add(HoldKind.SIDE_INPUT, holdMillis);
+    }
   }
 
   /** Takes a pane of a view. */
   public void onPane(int view, WindowedValue<? extends Iterable<?>> pane) {
     sideInputs.onPane(view, pane, !isEmpty());
+  }
+
+  /** Whether elements may go on once the bundle ends and a view's watermark is there. */
+  public boolean isDue(int view, long watermarkMillis) {
+    return !isEmpty() && (hasNews() || deadlines.arePassed(view, watermarkMillis));
+  }
+
+  private boolean hasNews() {
+    return sideInputs.version() != releasedAtVersion;
   }
 
   /** Takes the watermark of a view, which comes behind its panes, and hands on what is ready. */
@@ -100,34 +131,37 @@ public final class WaitingElements<T> {
   /** Hands on those whose views are ready now. */
   public void release(Consumer<WindowedValue<T>> process) {
     do {
-      releaseReady(process);
+      if (hasNews()) {
+        releasedAtVersion = sideInputs.version();
+        releaseReady(process);
+      }
     } while (sideInputs.takeBehind(!isEmpty()));
   }
 
   private void releaseReady(Consumer<WindowedValue<T>> process) {
-    Queue<Entry<T>> before = waiting;
-    waiting = new ArrayDeque<>();
-    for (Entry<T> entry : before) {
-      if (sideInputs.areReady(entry.window())) {
-        process.accept(entry.waiting.element());
-        holds.remove(HoldKind.SIDE_INPUT, entry.waiting.holdMillis());
-        if (entry.id != null && store != null) {
-          store.remove(entry.id);
+    latest = null;
+    deadlines.clear();
+    for (Iterator<WaitingWindow<T>> each = windows.values().iterator(); each.hasNext(); ) {
+      WaitingWindow<T> inWindow = each.next();
+      if (sideInputs.areReady(inWindow.window())) {
+        inWindow.forEach(process);
+        holds.remove(HoldKind.SIDE_INPUT, inWindow.holdMillis());
+        if (store != null) {
+          inWindow.stored().forEach(store::remove);
         }
+        each.remove();
       } else {
-        waiting.add(entry);
+        deadlines.add(inWindow.window());
       }
     }
   }
 
   /** Puts those into the store that are not in it. */
   public void beforeSnapshot() {
-    if (store == null) {
-      return;
-    }
-    for (Entry<T> entry : waiting) {
-      if (entry.id == null) {
-        entry.id = store.add(entry.waiting, keyGroups.applyAsInt(entry.waiting.element()));
+    SharedItems<WaitingElement<T>> items = store;
+    if (items != null) {
+      for (WaitingWindow<T> inWindow : windows.values()) {
+        inWindow.store(waiting -> items.add(waiting, keyGroups.applyAsInt(waiting.element())));
       }
     }
   }
@@ -138,20 +172,21 @@ public final class WaitingElements<T> {
   }
 
   public boolean isEmpty() {
-    return waiting.isEmpty();
+    return windows.isEmpty();
   }
 
-  /** The elements that hold, in order of arrival. */
+  /** The elements that hold, in order of arrival within a window. */
   public List<Hold> holds(int limit) {
-    return waiting.stream()
+    return windows.values().stream()
+        .flatMap(inWindow -> inWindow.stream().map(element -> hold(inWindow, element)))
         .limit(limit)
-        .map(
-            entry ->
-                new Hold(
-                    HoldKind.SIDE_INPUT,
-                    "an element in %s that waits for a side input"
-                        .formatted(entry.waiting.element().getWindows()),
-                    entry.waiting.holdMillis()))
         .toList();
+  }
+
+  private Hold hold(WaitingWindow<T> inWindow, WindowedValue<T> element) {
+    return new Hold(
+        HoldKind.SIDE_INPUT,
+        "an element in %s that waits for a side input".formatted(element.getWindows()),
+        inWindow.holdMillis(element));
   }
 }

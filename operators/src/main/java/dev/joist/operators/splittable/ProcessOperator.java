@@ -226,7 +226,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return port > 0 && !waiting.isEmpty();
+    return port > 0 && waiting.isDue(port - 1, watermarkMillis);
   }
 
   @Override

@@ -129,7 +129,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return port > 0 && !waiting.isEmpty();
+    return port > 0 && waiting.isDue(port - 1, watermarkMillis);
   }
 
   @Override

@@ -43,13 +43,22 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
     TOO_LATE
   }
 
+  /** Most windows whose readiness is remembered; those that elements are in are few. */
+  private static final int MOST_KNOWN = 256;
+
   private final List<ViewContent> contents = new ArrayList<>();
   private final Map<PCollectionView<?>, ViewContent> byView = new HashMap<>();
+
+  /** By window of the main input, as long as nothing changes it. */
+  private final Map<BoundedWindow, Readiness> known = new HashMap<>();
+
   private final Deque<Arrival> behind = new ArrayDeque<>();
   private final Duration mainLateness;
   private final @Nullable PaneStore store;
   private final int lane;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  private long version;
 
   /** Whether a window has got its first pane since elements that wait were handed on. */
   private boolean hasNews;
@@ -131,6 +140,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   }
 
   private void put(Arrival arrival) {
+    changed();
     ViewContent content = contents.get(arrival.view);
     Iterable<?> elements = arrival.pane.getValue();
     for (BoundedWindow window : arrival.pane.getWindows()) {
@@ -147,6 +157,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
    * the views' functions make of them is made once for both.
    */
   public void adopt(SideInputs other) {
+    changed();
     for (int view = 0; view < contents.size(); view++) {
       contents.get(view).adopt(other.contents.get(view));
     }
@@ -155,7 +166,36 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   /** Takes the watermark of a side channel. */
   public void onWatermark(int view, long watermarkMillis) {
+    changed();
     contents.get(view).watermark(watermarkMillis);
+  }
+
+  /**
+   * Grows with all that may make a view ready for a window: as long as it is the same, no element
+   * that had to wait may go on.
+   */
+  public long version() {
+    return version;
+  }
+
+  private void changed() {
+    version++;
+    known.clear();
+  }
+
+  /**
+   * The watermark of the side channel past which {@code view} is ready for what it maps {@code
+   * mainWindow} to though no pane came; the end of time if it is ready now.
+   */
+  public long readyPastMillis(int view, BoundedWindow mainWindow) {
+    ViewContent content = contents.get(view);
+    BoundedWindow window = content.view().getWindowMappingFn().getSideInputWindow(mainWindow);
+    return content.isReady(window) ? Watermark.FINAL_MILLIS : content.emptyAfterMillis(window);
+  }
+
+  /** How many views there are. */
+  public int views() {
+    return contents.size();
   }
 
   /** Whether {@link #onMainWatermark} would let windows go. */
@@ -175,7 +215,10 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
    *     keeps that may ask
    */
   public void onMainWatermark(long watermarkMillis) {
-    mainWatermarkMillis = Math.max(mainWatermarkMillis, watermarkMillis);
+    if (watermarkMillis > mainWatermarkMillis) {
+      mainWatermarkMillis = watermarkMillis;
+      known.clear();
+    }
     for (int view = 0; view < contents.size(); view++) {
       ViewContent content = contents.get(view);
       if (content.mainWatermark(watermarkMillis) && store != null) {
@@ -191,6 +234,18 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   /** What is to be done with an element in {@code mainWindow}. */
   public Readiness readiness(BoundedWindow mainWindow) {
+    Readiness readiness = known.get(mainWindow);
+    if (readiness == null) {
+      readiness = findReadiness(mainWindow);
+      if (known.size() == MOST_KNOWN) {
+        known.clear();
+      }
+      known.put(mainWindow, readiness);
+    }
+    return readiness;
+  }
+
+  private Readiness findReadiness(BoundedWindow mainWindow) {
     Readiness readiness = Readiness.READY;
     for (ViewContent content : contents) {
       PCollectionView<?> view = content.view();

@@ -138,7 +138,7 @@ final class ViewContent {
 
   /** Past this the window is empty if no pane arrived. */
   @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.
-  private long emptyAfterMillis(BoundedWindow window) {
+  long emptyAfterMillis(BoundedWindow window) {
     WindowingStrategy<?, ?> strategy = view.getWindowingStrategyInternal();
     Instant expiry = LateDataUtils.garbageCollectionTime(window, strategy);
     Instant fired = strategy.getTrigger().getWatermarkThatGuaranteesFiring(window);

@@ -30,7 +30,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both ways to group, side by side on the same random input. */
+/** The ways to group, side by side on the same random input. */
 class EndOfWindowEqualityTest {
 
   private static final int SEEDS = 400;
@@ -61,42 +61,64 @@ class EndOfWindowEqualityTest {
     for (long seed = 0; seed < SEEDS; seed++) {
       Random random = new Random(seed);
       WindowingStrategy<?, ?> windowing = RandomWindows.strategy(random);
-      assertThat(WindowEnds.objection(windowing)).isEmpty();
-      Side general = new Side(grouped, windowing, GroupingStrategy.GENERAL);
-      Side endOfWindow = new Side(grouped, windowing, GroupingStrategy.END_OF_WINDOW);
-
-      long watermark = 0;
-      for (int step = 0; step < STEPS; step++) {
-        if (random.nextInt(4) == 0) {
-          watermark += random.nextInt(15);
-          general.watermark(watermark);
-          endOfWindow.watermark(watermark);
-        } else if (random.nextInt(4) == 0) {
-          general.operator.finishBundle();
-          endOfWindow.operator.finishBundle();
-        } else {
-          Object element =
-              RandomWindows.element(random, windowing, watermark, grouped == Grouped.ACCUMULATORS);
-          general.operator.input(0).accept(element);
-          endOfWindow.operator.input(0).accept(element);
-        }
-        panes += general.emitted.size();
-        compare(general, endOfWindow, "seed %d, step %d, %s".formatted(seed, step, windowing));
-      }
-      general.watermark(Watermark.FINAL_MILLIS);
-      endOfWindow.watermark(Watermark.FINAL_MILLIS);
-      compare(general, endOfWindow, "seed %d, end, %s".formatted(seed, windowing));
-      assertThat(endOfWindow.sizes.now()).as("state left by seed %d", seed).isZero();
-      assertThat(endOfWindow.dropped()).as("dropped by seed %d", seed).isEqualTo(general.dropped());
-      assertThat(endOfWindow.committedDrops()).isEqualTo(endOfWindow.dropped());
+      panes += compare(grouped, windowing, GroupingStrategy.END_OF_WINDOW, seed);
     }
     assertThat(panes).isGreaterThan(SEEDS);
   }
 
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VALUES")
+  void emitsBySlicesWhatTheGeneralOperatorEmits(Grouped grouped) throws Exception {
+    int panes = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      WindowingStrategy<?, ?> windowing = RandomWindows.slidingStrategy(random);
+      panes += compare(grouped, windowing, GroupingStrategy.SLICES, seed);
+    }
+    assertThat(panes).isGreaterThan(SEEDS);
+  }
+
+  /** Returns how many panes there were. */
+  private static int compare(
+      Grouped grouped, WindowingStrategy<?, ?> windowing, GroupingStrategy strategy, long seed)
+      throws Exception {
+    assertThat(WindowEnds.objection(windowing)).isEmpty();
+    Random random = new Random(seed);
+    Side general = new Side(grouped, windowing, GroupingStrategy.GENERAL);
+    Side fast = new Side(grouped, windowing, strategy);
+    int panes = 0;
+    long watermark = 0;
+    for (int step = 0; step < STEPS; step++) {
+      if (random.nextInt(4) == 0) {
+        watermark += random.nextInt(15);
+        general.watermark(watermark);
+        fast.watermark(watermark);
+      } else if (random.nextInt(4) == 0) {
+        general.operator.finishBundle();
+        fast.operator.finishBundle();
+      } else {
+        boolean accumulators = grouped == Grouped.ACCUMULATORS;
+        long elementSeed = random.nextLong();
+        // Accumulators may be changed by whom they are given to.
+        general.element(elementSeed, windowing, watermark, accumulators);
+        fast.element(elementSeed, windowing, watermark, accumulators);
+      }
+      panes += general.emitted.size();
+      compare(general, fast, "seed %d, step %d, %s".formatted(seed, step, windowing));
+    }
+    general.watermark(Watermark.FINAL_MILLIS);
+    fast.watermark(Watermark.FINAL_MILLIS);
+    compare(general, fast, "seed %d, end, %s".formatted(seed, windowing));
+    assertThat(fast.sizes.now()).as("state left by seed %d", seed).isZero();
+    assertThat(fast.dropped()).as("dropped by seed %d", seed).isEqualTo(general.dropped());
+    assertThat(fast.committedDrops()).isEqualTo(fast.dropped());
+    return panes;
+  }
+
   /** Panes of different keys come in any order; those of one key and window in theirs. */
-  private static void compare(Side general, Side endOfWindow, String when) {
-    assertThat(endOfWindow.take()).as(when).isEqualTo(general.take());
-    assertThat(endOfWindow.operator.outputWatermark())
+  private static void compare(Side general, Side fast, String when) {
+    assertThat(fast.take()).as(when).isEqualTo(general.take());
+    assertThat(fast.operator.outputWatermark())
         .as(when)
         .isEqualTo(general.operator.outputWatermark());
   }
@@ -116,6 +138,13 @@ class EndOfWindowEqualityTest {
               .watch(grouped.by(strategy, windowing, services))
               .create(new DirectContext().leadingTo(element -> emitted.add(shown(element))));
       operator.open();
+    }
+
+    void element(
+        long seed, WindowingStrategy<?, ?> windowing, long watermark, boolean accumulators) {
+      operator
+          .input(0)
+          .accept(RandomWindows.element(new Random(seed), windowing, watermark, accumulators));
     }
 
     void watermark(long watermarkMillis) throws Exception {

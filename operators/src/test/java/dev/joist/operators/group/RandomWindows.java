@@ -29,8 +29,17 @@ final class RandomWindows {
   private RandomWindows() {}
 
   static WindowingStrategy<?, ?> strategy(Random random) {
+    return strategy(random, windowFn(random));
+  }
+
+  /** A windowing with windows that overlap. */
+  static WindowingStrategy<?, ?> slidingStrategy(Random random) {
+    return strategy(random, sliding(random.nextInt(4)));
+  }
+
+  private static WindowingStrategy<?, ?> strategy(Random random, WindowFn<Object, ?> windowFn) {
     long lateness = List.of(0L, 0L, 5L, 40L, 1_000L).get(random.nextInt(5));
-    return WindowingStrategy.of(windowFn(random))
+    return WindowingStrategy.of(windowFn)
         .withTrigger(
             lateness == 0 && random.nextBoolean()
                 ? AfterWatermark.pastEndOfWindow()
@@ -55,9 +64,21 @@ final class RandomWindows {
     return switch (random.nextInt(5)) {
       case 0 -> new GlobalWindows();
       case 1 -> FixedWindows.of(Duration.millis(10)).withOffset(Duration.millis(3));
-      case 2 -> SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
-      case 3 -> SlidingWindows.of(Duration.millis(17)).every(Duration.millis(5));
+      case 2 -> sliding(0);
+      case 3 -> sliding(1);
       default -> FixedWindows.of(Duration.millis(10));
+    };
+  }
+
+  private static SlidingWindows sliding(int which) {
+    return switch (which) {
+      case 0 -> SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
+      case 1 -> SlidingWindows.of(Duration.millis(17)).every(Duration.millis(5));
+      case 2 -> SlidingWindows.of(Duration.millis(15)).every(Duration.millis(10));
+      default ->
+          SlidingWindows.of(Duration.millis(30))
+              .every(Duration.millis(1))
+              .withOffset(Duration.millis(0));
     };
   }
 
@@ -69,19 +90,27 @@ final class RandomWindows {
     int value = random.nextInt(100);
     List<Integer> accumulator = new ArrayList<>(List.of(value, value + 1));
     return Elements.in(
-        windows(windowing.getWindowFn(), timestamp),
+        windows(random, windowing.getWindowFn(), timestamp),
         timestamp,
         KV.of(key == 0 ? null : "key" + key, accumulators ? accumulator : value));
   }
 
   private static Collection<? extends BoundedWindow> windows(
-      WindowFn<?, ?> windowFn, long timestampMillis) {
+      Random random, WindowFn<?, ?> windowFn, long timestampMillis) {
     Instant timestamp = Instant.ofEpochMilli(timestampMillis);
     if (windowFn instanceof SlidingWindows sliding) {
-      return sliding.assignWindows(timestamp);
+      return some(random, List.copyOf(sliding.assignWindows(timestamp)));
     }
     return windowFn instanceof FixedWindows fixed
         ? List.of(fixed.assignWindow(timestamp))
         : List.of(GlobalWindow.INSTANCE);
+  }
+
+  /** Mostly all of them; a function that asks for the window may have taken some out. */
+  private static List<? extends BoundedWindow> some(
+      Random random, List<? extends BoundedWindow> all) {
+    return random.nextInt(4) > 0
+        ? all
+        : all.stream().filter(window -> window == all.get(0) || random.nextBoolean()).toList();
   }
 }

@@ -19,6 +19,7 @@ public final class Optimizer {
           new CombinerLifting(),
           new EndOfWindowGroupings(),
           new SpillingGroupings(),
+          new WindowSlicing(),
           new SingletonFirings(),
           new SplittableExpansion());
 

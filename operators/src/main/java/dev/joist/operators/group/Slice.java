@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.operators.time.Keyed;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of sliding windows, each of which starts a period after the one before it, and the keys
+ * with something in all of them. What they have in common, the time from the start of the last to
+ * the end of the first, names the run; no window is as short as that.
+ */
+final class Slice<K extends @Nullable Object> {
+
+  private final List<IntervalWindow> windows;
+  private final IntervalWindow common;
+  private final List<Keyed<K>> keys = new ArrayList<>();
+
+  /**
+   * A slice without keys.
+   *
+   * @param windows at least two, that which starts first first
+   */
+  Slice(List<IntervalWindow> windows) {
+    this.windows = List.copyOf(windows);
+    this.common = new IntervalWindow(latest().start(), windows.get(0).end());
+  }
+
+  /** Its windows, that which ends first first. */
+  List<IntervalWindow> windows() {
+    return windows;
+  }
+
+  /** The name of the slice. */
+  IntervalWindow common() {
+    return common;
+  }
+
+  /** The window that ends last. */
+  IntervalWindow latest() {
+    return windows.get(windows.size() - 1);
+  }
+
+  /** The last millisecond of the window that ends first. */
+  long endMillis() {
+    return windows.get(0).maxTimestamp().getMillis();
+  }
+
+  /** The keys, in the order of their arrival. */
+  List<Keyed<K>> keys() {
+    return keys;
+  }
+}
