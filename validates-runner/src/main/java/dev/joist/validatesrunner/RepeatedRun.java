@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  */
 final class RepeatedRun {
 
+  /** What the name of a suite's file of runs ends with. */
+  static final String FILE_END = "-repeat.txt";
+
   private static final String BEGAN = " began ";
   private static final Pattern DONE =
       Pattern.compile("\\d+ ended .*: (\\d+) passed, (\\d+) failed, (\\d+) skipped in \\d+ s");
@@ -33,7 +36,7 @@ final class RepeatedRun {
   private final PrintStream out;
 
   RepeatedRun(SuiteOptions options, PrintStream out) {
-    this.file = options.out().resolve(options.suite().name() + "-repeat.txt");
+    this.file = options.out().resolve(options.suite().name() + FILE_END);
     this.header = "# %s, classes %s".formatted(options.command(), ClassPathDigest.ofDirectories());
     this.out = out;
   }

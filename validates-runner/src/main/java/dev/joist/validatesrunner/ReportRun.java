@@ -35,8 +35,28 @@ final class ReportRun {
       throw new IllegalArgumentException(
           "there is no result in %s; run a suite first".formatted(results));
     }
-    write(page, Report.markdown(found), out);
+    write(page, Report.markdown(found) + runsInARow(), out);
     return 0;
+  }
+
+  /** What the files of repeated runs say, in a section; nothing if there are none. */
+  private String runsInARow() {
+    StringBuilder section = new StringBuilder();
+    for (String name : Suite.names()) {
+      Path file = results.resolve(name + RepeatedRun.FILE_END);
+      if (Files.exists(file)) {
+        section.append("\n```\n").append(read(file).strip()).append("\n```\n");
+      }
+    }
+    return section.isEmpty() ? "" : "\n## Runs in a row\n" + section;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the runs in " + file, e);
+    }
   }
 
   /** Writes the page of features and returns the exit code: 1 if a test is missing. */

@@ -112,6 +112,8 @@ class SuiteMainTest {
     Files.move(
         directory.resolve("validates-runner-only.json"),
         directory.resolve("validates-runner.json"));
+    Files.writeString(
+        directory.resolve("validates-runner-repeat.txt"), "# command\n1 began\n1 ended\n");
     Path page = directory.resolve("page.md");
 
     Run report = run("--report=" + page);
@@ -120,7 +122,8 @@ class SuiteMainTest {
     assertThat(Files.readString(page))
         .contains("| plain | 1 | 1 | 0 | 0 | 0 |")
         .contains("| UsesImpulse | – |")
-        .contains("SuiteMain " + DIRECT);
+        .contains("SuiteMain " + DIRECT)
+        .endsWith("## Runs in a row\n\n```\n# command\n1 began\n1 ended\n```\n");
   }
 
   @Test
