@@ -22,13 +22,13 @@ final class Baton {
     this.lock = lock;
   }
 
-  /** The baton of a subtask of one lane. */
-  static Baton ofOneLane() {
+  /** The baton of a subtask that only its one lane touches. */
+  static Baton ofOne() {
     return new Baton(null);
   }
 
-  /** The baton of a subtask that may have several lanes. */
-  static Baton ofLanes() {
+  /** The baton of a subtask that may have several lanes, or is looked into by others. */
+  static Baton ofMany() {
     return new Baton(new ReentrantLock());
   }
 

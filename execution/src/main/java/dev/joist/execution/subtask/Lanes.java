@@ -68,7 +68,7 @@ final class Lanes {
 
   /** Announces that {@code lane} may rest; it has one more look before. */
   void prepareToRest(Lane lane) {
-    if (supply.isElastic()) {
+    if (supply.isWatched()) {
       baton.take();
       lane.status().look();
       if (leader == null) {
@@ -105,7 +105,7 @@ final class Lanes {
 
   /** {@code lane} rests no more. */
   void goOn(Lane lane) {
-    if (!supply.isElastic()) {
+    if (!supply.isWatched()) {
       return;
     }
     baton.take();
@@ -119,7 +119,7 @@ final class Lanes {
 
   /** A lane is about to wait for the world outside in the middle of a turn. */
   void waitsOutside(Parker parker) {
-    if (supply.isElastic()) {
+    if (supply.isWatched()) {
       baton.take();
       supply.waiting().add(parker);
       baton.give();
@@ -128,7 +128,7 @@ final class Lanes {
 
   /** A lane waits no longer in the middle of its turn. */
   void waitedOutside(Parker parker) {
-    if (supply.isElastic()) {
+    if (supply.isWatched()) {
       baton.take();
       supply.waiting().remove(parker);
       baton.give();

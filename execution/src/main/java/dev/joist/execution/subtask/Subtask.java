@@ -53,9 +53,9 @@ final class Subtask implements ItemReceiver {
     this.environment = environment;
     this.metrics = metrics;
     this.mailbox = supply.mailbox();
-    this.isElastic = supply.isElastic();
+    this.isElastic = supply.most() > 1;
     this.isSide = wiring.sideInputs();
-    this.baton = isElastic ? Baton.ofLanes() : Baton.ofOneLane();
+    this.baton = supply.isWatched() ? Baton.ofMany() : Baton.ofOne();
     this.inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
     this.outbox =
         new Outbox(

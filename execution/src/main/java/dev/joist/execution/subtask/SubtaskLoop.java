@@ -26,7 +26,8 @@ final class SubtaskLoop {
   private final SubtaskEnvironment environment;
   private final SubtaskExecutor executor;
   private final StartGate start;
-  private final boolean isElastic;
+  private final int mostLanes;
+  private final boolean isWatched;
   private final SubtaskMetrics metrics = new SubtaskMetrics();
   private final WaitingLanes waiting = new WaitingLanes();
   private final LaneLoop first;
@@ -43,19 +44,22 @@ final class SubtaskLoop {
    * A subtask, registered with {@code executor}.
    *
    * @param start keeps sources of the subtask from working yet
-   * @param isElastic whether it may have several lanes
+   * @param mostLanes how many lanes it may have
+   * @param isWatched whether somebody looks whether its lanes are blocked
    */
   SubtaskLoop(
       SubtaskId id,
       SubtaskEnvironment environment,
       SubtaskExecutor executor,
       StartGate start,
-      boolean isElastic) {
+      int mostLanes,
+      boolean isWatched) {
     this.id = id;
     this.environment = environment;
     this.executor = executor;
     this.start = start;
-    this.isElastic = isElastic;
+    this.mostLanes = mostLanes;
+    this.isWatched = isWatched;
     this.first = new LaneLoop(this, id.toString(), environment, executor);
     this.mailbox = new Mailbox(waiter());
   }
@@ -64,8 +68,8 @@ final class SubtaskLoop {
     return id;
   }
 
-  boolean isElastic() {
-    return isElastic;
+  boolean isWatched() {
+    return isWatched;
   }
 
   SubtaskMetrics metrics() {
@@ -74,13 +78,12 @@ final class SubtaskLoop {
 
   /** Wakes whoever waits for something outside of the subtask. */
   Waiter waiter() {
-    return isElastic ? waiting : first.parker();
+    return isWatched ? waiting : first.parker();
   }
 
   void connect(StageWiring stageWiring) {
     wiring = stageWiring;
-    int most = isElastic ? environment.limits().maxLanes() : 1;
-    LaneSupply supply = new LaneSupply(most, waiting, mailbox, this::startLane);
+    LaneSupply supply = new LaneSupply(mostLanes, isWatched, waiting, mailbox, this::startLane);
     subtask = new Subtask(id, environment, metrics, stageWiring, supply, start);
   }
 
@@ -95,7 +98,7 @@ final class SubtaskLoop {
   /** Makes every lane look again. */
   void wakeAll() {
     first.parker().wake();
-    if (isElastic) {
+    if (isWatched) {
       waiting.wake();
       subtask().lanes().wakeAll();
     }

@@ -32,7 +32,8 @@ public final class Topology {
     List<List<SubtaskLoop>> byStage = new ArrayList<>();
     List<StartGate> starts = new ArrayList<>();
     for (Stage stage : plan.stages()) {
-      boolean isElastic = environment.limits().maxLanes() > 1 && plan.isElastic(stage);
+      int mostLanes = plan.isElastic(stage) ? environment.limits().maxLanes() : 1;
+      boolean isWatched = mostLanes > 1 || stage.tellsTime();
       StartGate start =
           new StartGate(
               stage.startsAfter().stream()
@@ -41,7 +42,7 @@ public final class Topology {
       List<SubtaskLoop> loops = new ArrayList<>();
       for (int i = 0; i < stage.parallelism(); i++) {
         SubtaskId id = new SubtaskId(stage.id().value(), stage.name(), i, stage.parallelism());
-        loops.add(new SubtaskLoop(id, environment, executor, start, isElastic));
+        loops.add(new SubtaskLoop(id, environment, executor, start, mostLanes, isWatched));
       }
       byStage.add(List.copyOf(loops));
       starts.add(start);
@@ -54,10 +55,10 @@ public final class Topology {
   }
 
   private void haveBlockedLanesWatched(SubtaskExecutor executor) {
-    List<SubtaskLoop> elastic =
-        byStage.stream().flatMap(List::stream).filter(SubtaskLoop::isElastic).toList();
-    if (!elastic.isEmpty()) {
-      executor.watch(() -> elastic.forEach(SubtaskLoop::watch), LaneWatch.PERIOD_MILLIS);
+    List<SubtaskLoop> watched =
+        byStage.stream().flatMap(List::stream).filter(SubtaskLoop::isWatched).toList();
+    if (!watched.isEmpty()) {
+      executor.watch(() -> watched.forEach(SubtaskLoop::watch), LaneWatch.PERIOD_MILLIS);
     }
   }
 

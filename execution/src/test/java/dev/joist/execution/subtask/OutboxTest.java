@@ -60,7 +60,7 @@ class OutboxTest {
             new SubtaskLimits(1, 1, 0, 1, 0, 1, 0),
             SizeEstimator.none(),
             new SubtaskMetrics(),
-            Baton.ofOneLane(),
+            Baton.ofOne(),
             false);
     outbox.addChannel(full);
     outbox.addChannel(other);

@@ -90,7 +90,8 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
             environment(limits, clock),
             new NoThreads(started),
             new StartGate(0),
-            isElastic);
+            isElastic ? limits.maxLanes() : 1,
+            isElastic || tellsTime);
     loop.connect(new StageWiring(stage, wired, inbound, List.of(), outbound));
     subtask = loop.subtask();
     openLanes();
