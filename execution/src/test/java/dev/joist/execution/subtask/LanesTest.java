@@ -47,7 +47,13 @@ class LanesTest {
 
   private SteppedSubtask subtask(int maxLanes, ManualClock clock, boolean tellsTime)
       throws Exception {
-    OperatorNode node = node("work", 2, 1, OperatorFactory.inLanes(Worker::new));
+    return subtask(OperatorFactory.inLanes(Worker::new), maxLanes, clock, tellsTime);
+  }
+
+  private static SteppedSubtask subtask(
+      OperatorFactory workers, int maxLanes, ManualClock clock, boolean tellsTime)
+      throws Exception {
+    OperatorNode node = node("work", 2, 1, workers);
     SubtaskLimits limits = new SubtaskLimits(1000, 100_000, 0, 8, 10, 16, 64);
     SteppedSubtask stepped =
         new SteppedSubtask(node, limits.withMaxLanes(maxLanes), clock, tellsTime);
@@ -223,7 +229,18 @@ class LanesTest {
   @Test
   void aBlockedLaneHoldsNobodyBackInProcessingTime() throws Exception {
     ManualClock clock = new ManualClock();
-    SteppedSubtask telling = subtask(4, clock, true);
+    holdsNobodyBackWhileItBlocks(subtask(4, clock, true), clock);
+  }
+
+  @Test
+  void aBlockedSubtaskWithoutLanesHoldsNobodyBackInProcessingTime() throws Exception {
+    ManualClock clock = new ManualClock();
+    holdsNobodyBackWhileItBlocks(subtask(Worker::new, 4, clock, true), clock);
+    assertThat(instances).as("the one of the field, and one").isEqualTo(2);
+  }
+
+  private void holdsNobodyBackWhileItBlocks(SteppedSubtask telling, ManualClock clock)
+      throws Exception {
     telling.time(0, 0).time(1, Watermark.FINAL_MILLIS).settle();
     telling.sent();
     telling.elements(0, BLOCKS);
