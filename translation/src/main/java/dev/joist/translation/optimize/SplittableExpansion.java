@@ -6,7 +6,6 @@ import dev.joist.translation.logical.CollectionId;
 import dev.joist.translation.logical.LogicalCollection;
 import dev.joist.translation.logical.LogicalNode;
 import dev.joist.translation.logical.LogicalPlan;
-import dev.joist.translation.logical.UniqueNames;
 import dev.joist.translation.logical.Wiring;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,56 +27,34 @@ public final class SplittableExpansion implements Pass {
   @Override
   public Rewrite apply(LogicalPlan plan) {
     Expansion expansion = new Expansion(plan);
-    plan.nodes().forEach(expansion::visit);
-    return new Rewrite(
-        expansion.notes.isEmpty() ? plan : LogicalPlan.of(expansion.nodes, expansion.collections),
-        expansion.notes);
-  }
-
-  private static final class Expansion {
-
-    private final LogicalPlan plan;
-    private final UniqueNames names;
-    private final UniqueNames ids;
-    private final List<LogicalNode> nodes = new ArrayList<>();
-    private final List<LogicalCollection> collections;
-    private final List<String> notes = new ArrayList<>();
-
-    Expansion(LogicalPlan plan) {
-      this.plan = plan;
-      this.names = new UniqueNames(plan.nodes().stream().map(LogicalNode::name).toList());
-      this.ids =
-          new UniqueNames(plan.collections().keySet().stream().map(CollectionId::value).toList());
-      this.collections = new ArrayList<>(plan.collections().values());
-    }
-
-    void visit(LogicalNode node) {
+    for (LogicalNode node : plan.nodes()) {
       if (node instanceof LogicalNode.SplittableParDo splittable) {
-        expand(splittable, splittable.spec());
-        notes.add("expanded %s: its work is split before an exchange".formatted(node.name()));
+        expand(expansion, splittable, splittable.spec());
+        expansion.note("expanded %s: its work is split before an exchange".formatted(node.name()));
       } else {
-        nodes.add(node);
+        expansion.add(node);
       }
     }
+    return expansion.rewrite();
+  }
 
-    private void expand(LogicalNode.SplittableParDo node, SplittableSpec<?, ?, ?, ?> spec) {
-      String name = names.take(node.name() + " (split)");
-      LogicalCollection pieces =
-          plan.collection(node.inputs().get(0))
-              .derived(
-                  new CollectionId(ids.take("pieces of " + node.name())),
-                  name + ".pieces",
-                  spec.pieceCoder());
-      collections.add(pieces);
-      nodes.add(
-          new LogicalNode.SplittableParDo(
-              new Wiring(name, node.inputs(), List.of(pieces.id())),
-              spec.inPhase(SplittableSpec.Phase.SPLIT)));
-      List<CollectionId> inputs = new ArrayList<>(node.inputs());
-      inputs.set(0, pieces.id());
-      nodes.add(
-          new LogicalNode.SplittableParDo(
-              node.wiring().reading(inputs), spec.inPhase(SplittableSpec.Phase.PROCESS)));
-    }
+  private static void expand(
+      Expansion expansion, LogicalNode.SplittableParDo node, SplittableSpec<?, ?, ?, ?> spec) {
+    String name = expansion.nodeName(node.name() + " (split)");
+    LogicalCollection pieces =
+        expansion.newCollection(
+            expansion.collection(node.inputs().get(0)),
+            "pieces of " + node.name(),
+            name + ".pieces",
+            spec.pieceCoder());
+    expansion.add(
+        new LogicalNode.SplittableParDo(
+            new Wiring(name, node.inputs(), List.of(pieces.id())),
+            spec.inPhase(SplittableSpec.Phase.SPLIT)));
+    List<CollectionId> inputs = new ArrayList<>(node.inputs());
+    inputs.set(0, pieces.id());
+    expansion.add(
+        new LogicalNode.SplittableParDo(
+            node.wiring().reading(inputs), spec.inPhase(SplittableSpec.Phase.PROCESS)));
   }
 }
