@@ -155,11 +155,26 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   /**
    * Takes over the panes that {@code other} has, which reads the same views in another lane. What
    * the views' functions make of them is made once for both.
+   *
+   * <p>A window that {@code other} has let go may be one that elements in this lane ask for: a lane
+   * whose elements are done goes ahead of one that is still busy with the last of a batch.
    */
   public void adopt(SideInputs other) {
     changed();
     for (int view = 0; view < contents.size(); view++) {
-      contents.get(view).adopt(other.contents.get(view));
+      ViewContent content = contents.get(view);
+      ViewContent ofOther = other.contents.get(view);
+      content.adopt(ofOther);
+      if (store != null) {
+        store
+            .panes(view)
+            .forEach(
+                (window, elements) -> {
+                  if (!ofOther.has(window)) {
+                    content.put(window, elements);
+                  }
+                });
+      }
     }
     other.behind.forEach(this::put);
   }

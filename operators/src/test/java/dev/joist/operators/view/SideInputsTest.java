@@ -14,6 +14,8 @@ import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Views;
 import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.view.SideInputs.Readiness;
+import dev.joist.state.SubtaskScope;
+import dev.joist.state.heap.HeapStateBackend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,26 @@ class SideInputsTest {
     others.adopt(sides);
 
     assertThat(others.get(view, W1)).isSameAs(sides.get(view, W1));
+  }
+
+  @Test
+  void ofALaneAreThereAlthoughTheOneThatTookThemHasLetThemGo() {
+    PCollectionView<Iterable<String>> view = iterable(TENS);
+    List<SideInputSpec> specs = List.of(new SideInputSpec(view, "view"));
+    PaneStore panes =
+        new PaneStore(
+            "Reads", "panes", specs, new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0)));
+    SideInputs taker = new SideInputs(specs, TENS, panes);
+    SideInputs busy = new SideInputs(specs, TENS, panes);
+    taker.onPane(0, in(W1, 9, List.of("a")));
+    taker.onPane(0, in(W2, 19, List.of("b")));
+    taker.onMainWatermark(10);
+    assertThat(taker.keptWindows()).isEqualTo(1);
+
+    busy.adopt(taker);
+
+    assertThat(busy.get(view, W1)).containsExactly("a");
+    assertThat(busy.get(view, W2)).isSameAs(taker.get(view, W2));
   }
 
   @Test
