@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** The generated page of results, whose names are those of Beam's tests. */
+  private static final Path NAMES_BEAMS_TESTS = ROOT.resolve("docs/validates-runner.md");
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern CODE = Pattern.compile("`([A-Z][A-Za-z]*[a-z][A-Za-z]*)(\\.\\w+)?`");
 
@@ -64,7 +68,9 @@ class DocumentsTest {
   void everyClassThatTheDocumentsNameExists() throws IOException {
     Set<String> classes = classes();
     List<String> missing = new ArrayList<>();
-    for (Path document : documents()) {
+    List<Path> ofOurs = new ArrayList<>(documents());
+    ofOurs.remove(NAMES_BEAMS_TESTS);
+    for (Path document : ofOurs) {
       CODE.matcher(Files.readString(document))
           .results()
           .map(code -> code.group(1))
