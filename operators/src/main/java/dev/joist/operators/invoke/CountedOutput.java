@@ -15,9 +15,8 @@ public final class CountedOutput {
 
   private final TupleTag<?> tag;
   private final Coder<?> coder;
-  private final Receiver receiver;
   private final MetricName elementCount;
-  private final FailureBehind behind = new FailureBehind();
+  private final FailureBehind behind;
   private long unreported;
 
   /**
@@ -29,7 +28,7 @@ public final class CountedOutput {
   public CountedOutput(String transform, TupleTag<?> tag, Coder<?> coder, Receiver receiver) {
     this.tag = tag;
     this.coder = coder;
-    this.receiver = receiver;
+    this.behind = new FailureBehind(receiver);
     this.elementCount =
         MonitoringInfoMetricName.named(
             MonitoringInfoConstants.Urns.ELEMENT_COUNT,
@@ -47,12 +46,7 @@ public final class CountedOutput {
   /** Hands {@code element} on. */
   public void accept(Object element) {
     unreported++;
-    try {
-      receiver.accept(element);
-    } catch (RuntimeException | Error failure) {
-      behind.remember(failure);
-      throw failure;
-    }
+    behind.accept(element);
   }
 
   /**

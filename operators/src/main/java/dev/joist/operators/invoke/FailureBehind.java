@@ -1,23 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.invoke;
 
+import dev.joist.execution.operator.Receiver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first failure of what comes behind an output.
+ * An output that remembers the first failure of what comes behind it.
  *
- * <p>It passes through the function that emits, which may catch whatever is thrown at it; then the
- * element would be lost and nobody would know. So it is remembered, and thrown again when the
- * bundle ends.
+ * <p>The failure passes through the function that emits, which may catch whatever is thrown at it;
+ * then the element would be lost and nobody would know. So it is thrown again when the bundle ends.
  */
-public final class FailureBehind {
+public final class FailureBehind implements Receiver {
 
+  private final Receiver receiver;
   private @Nullable Throwable first;
 
-  /** Remembers {@code failure} if it is the first. */
-  public void remember(Throwable failure) {
-    if (first == null) {
-      first = failure;
+  /** Hands on to {@code receiver}, behind which nothing has failed. */
+  public FailureBehind(Receiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void accept(Object element) {
+    try {
+      receiver.accept(element);
+    } catch (RuntimeException | Error failure) {
+      if (first == null) {
+        first = failure;
+      }
+      throw failure;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.invoke.FailureBehind;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.DoFnInstance;
 import dev.joist.operators.pardo.ParDoSpec;
@@ -32,13 +33,12 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
 
   private final SplittableSpec<InputT, OutputT, RestrictionT, StateT> spec;
   private final JobServices services;
-  private final Receiver output;
-  private final FailureBehind behind = new FailureBehind();
+  private final FailureBehind output;
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
-  private final Counter tooLate = SideInputs.tooLateElements();
+  private final Counter tooLate = DroppedElements.tooLate();
   private @Nullable SplittableFunction<InputT, OutputT, RestrictionT, StateT> function;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
@@ -49,7 +49,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     ParDoSpec<InputT, OutputT> parDo = spec.parDo();
     this.spec = spec;
     this.services = services;
-    this.output = context.output(0);
+    this.output = new FailureBehind(context.output(0));
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
     SideInputStores<InputT> stores = SideInputStores.shared(parDo, "elements to be split", context);
@@ -90,16 +90,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (opened == null) {
       throw new IllegalStateException("%s was not opened".formatted(spec.transform()));
     }
-    userCode.run(() -> opened.split(element, this::emit));
-  }
-
-  private void emit(WindowedValue<?> piece) {
-    try {
-      output.accept(piece);
-    } catch (RuntimeException | Error failure) {
-      behind.remember(failure);
-      throw failure;
-    }
+    userCode.run(() -> opened.split(element, output::accept));
   }
 
   private void splitWhereReady(WindowedValue<InputT> element) {
@@ -118,7 +109,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     if (!waiting.isEmpty()) {
       waiting.release(this::split);
     }
-    userCode.run(behind::rethrow);
+    userCode.run(output::rethrow);
     userCode.scope().commit();
   }
 
