@@ -123,6 +123,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   @Override
   public void drain() {
     isDraining = true;
+    idleMillis = 0;
     readers.forEach(UnboundedSplitReader::stop);
   }
 
@@ -133,20 +134,17 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
 
   @Override
   public long nextProcessingTimeMillis() {
-    return idleMillis > 0 && !isDraining ? nextPollMillis : Watermark.FINAL_MILLIS;
+    return idleMillis > 0 ? nextPollMillis : Watermark.FINAL_MILLIS;
   }
 
   @Override
   public Progress work(int budget) {
-    if (!isDraining
-        && idleMillis > 0
-        && clock.advancesByItself()
-        && isTooEarly(clock.currentTimeMillis())) {
-      return Progress.IDLE;
-    }
     if (isDraining) {
       // Readers are let go at the end of the bundle.
       return readers.isEmpty() ? Progress.DONE : Progress.IDLE;
+    }
+    if (idleMillis > 0 && clock.advancesByItself() && isTooEarly(clock.currentTimeMillis())) {
+      return Progress.IDLE;
     }
     boolean[] any = new boolean[1];
     inScope(() -> any[0] = read(budget));
@@ -163,10 +161,13 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     return Progress.IDLE;
   }
 
-  /** Until a look at its splits, which may be the first, has found nothing. */
+  /**
+   * Until a look at its splits, which may be the first, has found nothing; while it drains, until
+   * all are let go.
+   */
   @Override
   public boolean isBusy() {
-    return (idleMillis == 0 || isDraining) && !readers.isEmpty();
+    return idleMillis == 0 && !readers.isEmpty();
   }
 
   /** A poll that lies further ahead than it was set is one of a clock that was set back. */
