@@ -7,9 +7,11 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
 import dev.joist.state.CellId;
 import dev.joist.state.CellSpec;
@@ -23,12 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
@@ -55,15 +54,8 @@ public final class EndOfWindowOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
 
-  private static final MetricName DROPPED =
-      MetricName.named(
-          LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
-
   /** In place of a number of panes: the content is that of a slice, none of whose windows fired. */
   private static final long IN_SLICE = -1;
-
-  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
-      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private final WindowingStrategy<?, W> windowing;
   private final boolean accumulates;
@@ -186,7 +178,7 @@ public final class EndOfWindowOperator<
   private void addLate(K key, InputT value, W window) {
     long expiry = WindowEnds.expiryMillis(window, windowing);
     if (expiry < inputWatermarkMillis) {
-      scope.container().getCounter(DROPPED).inc();
+      scope.container().getCounter(DroppedElements.TOO_LATE).inc();
       return;
     }
     if (panes.isEmpty(window)) {
@@ -344,7 +336,7 @@ public final class EndOfWindowOperator<
   /** The global window, which ends with all input, lets nobody wait. */
   @Override
   public boolean isHolding() {
-    return isDue(0, END_OF_GLOBAL_WINDOW_MILLIS);
+    return isDue(0, EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   /** A window that is open lets no watermark past its end. */

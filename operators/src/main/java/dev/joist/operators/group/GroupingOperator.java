@@ -11,6 +11,7 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.state.BeamStateInternals;
+import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import dev.joist.operators.time.KeyedTimers.Due;
@@ -24,7 +25,6 @@ import org.apache.beam.runners.core.TimerInternals.TimerData;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.Never;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.values.KV;
@@ -40,9 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class GroupingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
-
-  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
-      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   /** Elements that are collected at most before they are grouped. */
   private static final int COLLECTED_AT_MOST = 4096;
@@ -241,7 +238,7 @@ public final class GroupingOperator<
   /** What holds at the end of the global window holds nobody back who still has data. */
   @Override
   public boolean isHolding() {
-    return holds.minimum() < END_OF_GLOBAL_WINDOW_MILLIS;
+    return holds.minimum() < EventTime.END_OF_GLOBAL_WINDOW_MILLIS;
   }
 
   /** Windows of many keys hold at the same time; they are told as one. */

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.time.EventTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -19,9 +18,7 @@ import org.joda.time.Instant;
 final class LateData<W extends BoundedWindow> {
 
   private final WindowingStrategy<?, W> windowing;
-  private final Counter dropped =
-      Metrics.counter(
-          LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
+  private final Counter dropped = DroppedElements.tooLate();
 
   LateData(WindowingStrategy<?, W> windowing) {
     this.windowing = windowing;

@@ -7,15 +7,14 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.time.EventTime;
 import dev.joist.state.spill.SpillException;
 import java.util.List;
-import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
-import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.values.KV;
@@ -33,13 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpillingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
-
-  private static final MetricName DROPPED =
-      MetricName.named(
-          LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
-
-  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
-      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   /** Of the only pane of a window. */
   private static final PaneInfo PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
@@ -88,7 +80,7 @@ public final class SpillingOperator<
   @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
   private void add(KV<K, InputT> pair, BoundedWindow window) throws Exception {
     if (window.maxTimestamp().getMillis() < inputWatermarkMillis) {
-      scope.container().getCounter(DROPPED).inc();
+      scope.container().getCounter(DroppedElements.TOO_LATE).inc();
     } else {
       groups.add((W) window, pair.getKey(), pair.getValue());
     }
@@ -137,7 +129,7 @@ public final class SpillingOperator<
   /** The global window, which ends with all input, lets nobody wait. */
   @Override
   public boolean isHolding() {
-    return groups.isDue(END_OF_GLOBAL_WINDOW_MILLIS);
+    return groups.isDue(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   /** A window that is open lets no watermark past its end. */

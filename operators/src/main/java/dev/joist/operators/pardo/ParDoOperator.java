@@ -7,6 +7,7 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.invoke.DirectDoFnRunner;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
@@ -35,7 +36,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
-  private final Counter tooLate = SideInputs.tooLateElements();
+  private final Counter tooLate = DroppedElements.tooLate();
   private @Nullable DirectDoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;

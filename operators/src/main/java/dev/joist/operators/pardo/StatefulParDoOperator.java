@@ -7,10 +7,12 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
 import dev.joist.operators.time.KeyedTimers.Due;
@@ -26,7 +28,6 @@ import org.apache.beam.runners.core.TimerInternals.TimerData;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> implements Operator {
 
-  private static final long END_OF_GLOBAL_WINDOW_MILLIS =
-      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
-
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
   private final Coder<K> keyCoder;
@@ -59,7 +57,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
-  private final Counter tooLate = SideInputs.tooLateElements();
+  private final Counter tooLate = DroppedElements.tooLate();
   private @Nullable DoFnRunner<InputT, OutputT> runner;
   private boolean bundleOpen;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -233,10 +231,10 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   /** Processing timers count before the global window expires: later they would be late. */
   private void fireAtEnd() {
-    timers.inputWatermark(END_OF_GLOBAL_WINDOW_MILLIS);
+    timers.inputWatermark(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
     fireAll(
         () -> {
-          Due<K> due = timers.pollEventUntil(END_OF_GLOBAL_WINDOW_MILLIS);
+          Due<K> due = timers.pollEventUntil(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
           return due == null ? timers.pollProcessingAtEnd() : due;
         });
     timers.inputWatermark(Watermark.FINAL_MILLIS);
@@ -291,7 +289,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   @Override
   public boolean isHolding() {
-    return holds.minimum() < END_OF_GLOBAL_WINDOW_MILLIS || !waiting.isEmpty();
+    return holds.minimum() < EventTime.END_OF_GLOBAL_WINDOW_MILLIS || !waiting.isEmpty();
   }
 
   @Override

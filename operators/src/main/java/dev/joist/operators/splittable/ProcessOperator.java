@@ -7,6 +7,7 @@ import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.BundleCallbacks;
 import dev.joist.operators.pardo.DoFnInstance;
@@ -42,7 +43,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private final Outputs outputs;
   private final SideInputs sideInputs;
   private final WaitingElements<KV<InputT, KV<RestrictionT, StateT>>> waiting;
-  private final Counter tooLate = SideInputs.tooLateElements();
+  private final Counter tooLate = DroppedElements.tooLate();
   private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
   private final EndOfTestTime endOfTime;
   private final CutRequest cutRequest = new CutRequest();

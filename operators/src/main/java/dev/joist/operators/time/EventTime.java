@@ -3,6 +3,7 @@ package dev.joist.operators.time;
 
 import dev.joist.execution.watermark.Watermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Instant;
 
 /** Beam's instants as the runtime's milliseconds, and back. */
@@ -10,6 +11,10 @@ public final class EventTime {
 
   private static final long MIN_MILLIS = BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis();
   private static final long MAX_MILLIS = BoundedWindow.TIMESTAMP_MAX_VALUE.getMillis();
+
+  /** The last millisecond of the global window: a watermark past it is that of an ended input. */
+  public static final long END_OF_GLOBAL_WINDOW_MILLIS =
+      GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private EventTime() {}
 

@@ -9,11 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.runners.core.ReadyCheckingSideInputReader;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -92,12 +89,6 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
       contents.add(content);
       byView.put(spec.view(), content);
     }
-  }
-
-  /** Counts elements that are too late, as grouping counts those that it drops. */
-  public static Counter tooLateElements() {
-    return Metrics.counter(
-        LateDataDroppingDoFnRunner.class, LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
   }
 
   /** Takes a pane: for each of its windows it replaces what was there before. */
