@@ -3,15 +3,12 @@ package dev.joist.operators.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.combine.CombineOperators;
 import dev.joist.operators.combine.CombineSpec;
 import dev.joist.operators.combine.CombineSpec.Phase;
-import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Jobs;
-import dev.joist.operators.fixture.StoreSizes;
 import dev.joist.operators.services.JobServices;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +81,8 @@ class EndOfWindowEqualityTest {
       throws Exception {
     assertThat(WindowEnds.objection(windowing)).isEmpty();
     Random random = new Random(seed);
-    Side general = new Side(grouped, windowing, GroupingStrategy.GENERAL);
-    Side fast = new Side(grouped, windowing, strategy);
+    Compared general = compared(grouped, windowing, GroupingStrategy.GENERAL);
+    Compared fast = compared(grouped, windowing, strategy);
     int panes = 0;
     long watermark = 0;
     for (int step = 0; step < STEPS; step++) {
@@ -94,90 +91,56 @@ class EndOfWindowEqualityTest {
         general.watermark(watermark);
         fast.watermark(watermark);
       } else if (random.nextInt(4) == 0) {
-        general.operator.finishBundle();
-        fast.operator.finishBundle();
+        general.operator().finishBundle();
+        fast.operator().finishBundle();
       } else {
         boolean accumulators = grouped == Grouped.ACCUMULATORS;
         long elementSeed = random.nextLong();
         // Accumulators may be changed by whom they are given to.
-        general.element(elementSeed, windowing, watermark, accumulators);
-        fast.element(elementSeed, windowing, watermark, accumulators);
+        general.element(
+            RandomWindows.element(new Random(elementSeed), windowing, watermark, accumulators));
+        fast.element(
+            RandomWindows.element(new Random(elementSeed), windowing, watermark, accumulators));
       }
-      panes += general.emitted.size();
+      panes += general.emitted();
       compare(general, fast, "seed %d, step %d, %s".formatted(seed, step, windowing));
     }
     general.watermark(Watermark.FINAL_MILLIS);
     fast.watermark(Watermark.FINAL_MILLIS);
     compare(general, fast, "seed %d, end, %s".formatted(seed, windowing));
-    assertThat(fast.sizes.now()).as("state left by seed %d", seed).isZero();
+    assertThat(fast.stateSize()).as("state left by seed %d", seed).isZero();
     assertThat(fast.dropped()).as("dropped by seed %d", seed).isEqualTo(general.dropped());
-    assertThat(fast.committedDrops()).isEqualTo(fast.dropped());
+    assertThat(committedDrops(fast)).isEqualTo(fast.dropped());
     return panes;
   }
 
   /** Panes of different keys come in any order; those of one key and window in theirs. */
-  private static void compare(Side general, Side fast, String when) {
+  private static void compare(Compared general, Compared fast, String when) {
     assertThat(fast.take()).as(when).isEqualTo(general.take());
-    assertThat(fast.operator.outputWatermark())
+    assertThat(fast.operator().outputWatermark())
         .as(when)
-        .isEqualTo(general.operator.outputWatermark());
+        .isEqualTo(general.operator().outputWatermark());
   }
 
-  /** One of the two operators with what it emitted. */
-  private static final class Side {
+  private static Compared compared(
+      Grouped grouped, WindowingStrategy<?, ?> windowing, GroupingStrategy strategy)
+      throws Exception {
+    JobServices services = Jobs.services();
+    return new Compared(
+        grouped.by(strategy, windowing, services), services, EndOfWindowEqualityTest::shown);
+  }
 
-    private final JobServices services = Jobs.services();
-    private final List<String> emitted = new ArrayList<>();
-    private final StoreSizes sizes = new StoreSizes();
-    private final Operator operator;
-
-    Side(Grouped grouped, WindowingStrategy<?, ?> windowing, GroupingStrategy strategy)
-        throws Exception {
-      this.operator =
-          sizes
-              .watch(grouped.by(strategy, windowing, services))
-              .create(new DirectContext().leadingTo(element -> emitted.add(shown(element))));
-      operator.open();
-    }
-
-    void element(
-        long seed, WindowingStrategy<?, ?> windowing, long watermark, boolean accumulators) {
-      operator
-          .input(0)
-          .accept(RandomWindows.element(new Random(seed), windowing, watermark, accumulators));
-    }
-
-    void watermark(long watermarkMillis) throws Exception {
-      operator.finishBundle();
-      operator.onWatermark(0, watermarkMillis);
-      operator.finishBundle();
-    }
-
-    List<String> take() {
-      List<String> taken = emitted.stream().sorted().toList();
-      emitted.clear();
-      return taken;
-    }
-
-    long committedDrops() {
-      return services
-          .metrics()
-          .committed()
-          .getContainer("Group")
-          .getCounter(
-              MetricName.named(
-                  LateDataDroppingDoFnRunner.class,
-                  LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS))
-          .getCumulative();
-    }
-
-    long dropped() {
-      return Jobs.counter(
-          services,
-          "Group",
-          LateDataDroppingDoFnRunner.class,
-          LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
-    }
+  private static long committedDrops(Compared compared) {
+    return compared
+        .services()
+        .metrics()
+        .committed()
+        .getContainer("Group")
+        .getCounter(
+            MetricName.named(
+                LateDataDroppingDoFnRunner.class,
+                LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS))
+        .getCumulative();
   }
 
   private static String shown(Object element) {

@@ -3,20 +3,13 @@ package dev.joist.operators.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.joist.execution.operator.Operator;
-import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.watermark.Watermark;
-import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
-import dev.joist.operators.fixture.StoreSizes;
 import dev.joist.operators.group.EndOfWindowEqualityTest.Grouped;
 import dev.joist.operators.services.JobServices;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
-import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +47,8 @@ class SpillingEqualityTest {
           RandomWindows.strategy(random).withAllowedLateness(Duration.ZERO);
       JobServices inMemory = Jobs.services();
       JobServices spilling = Jobs.spilling(folder, memoryBytes);
-      Side expected =
-          new Side(grouped.by(GroupingStrategy.END_OF_WINDOW, windowing, inMemory), inMemory);
-      Side actual = new Side(grouped.by(GroupingStrategy.SPILLING, windowing, spilling), spilling);
+      Compared expected = compared(grouped, GroupingStrategy.END_OF_WINDOW, windowing, inMemory);
+      Compared actual = compared(grouped, GroupingStrategy.SPILLING, windowing, spilling);
 
       long watermark = 0;
       for (int step = 0; step < STEPS; step++) {
@@ -67,18 +59,18 @@ class SpillingEqualityTest {
         } else {
           Object element =
               RandomWindows.element(random, windowing, watermark, grouped == Grouped.ACCUMULATORS);
-          expected.operator.input(0).accept(element);
-          actual.operator.input(0).accept(element);
+          expected.element(element);
+          actual.element(element);
         }
-        panes += expected.emitted.size();
+        panes += expected.emitted();
         compare(expected, actual, "seed %d, step %d, %s".formatted(seed, step, windowing));
       }
       expected.watermark(Watermark.FINAL_MILLIS);
       actual.watermark(Watermark.FINAL_MILLIS);
       compare(expected, actual, "seed %d, end, %s".formatted(seed, windowing));
       assertThat(actual.dropped()).as("dropped by seed %d", seed).isEqualTo(expected.dropped());
-      assertThat(actual.sizes.now()).as("state left by seed %d", seed).isZero();
-      actual.operator.close();
+      assertThat(actual.stateSize()).as("state left by seed %d", seed).isZero();
+      actual.operator().close();
       assertThat(spilling.spilling().memory().usedBytes()).isZero();
       assertThat(spilling.spilling().folder().bytes()).as("left by seed %d", seed).isZero();
       written += spilling.spilling().folder().writtenBytes();
@@ -88,49 +80,20 @@ class SpillingEqualityTest {
     assertThat(written > 0).isEqualTo(memoryBytes <= 10_000);
   }
 
-  private static void compare(Side expected, Side actual, String when) {
-    assertThat(actual.take()).as(when).isEqualTo(expected.take());
-    assertThat(actual.operator.outputWatermark())
-        .as(when)
-        .isEqualTo(expected.operator.outputWatermark());
-    assertThat(actual.operator.isHolding()).as(when).isEqualTo(expected.operator.isHolding());
+  private static Compared compared(
+      Grouped grouped,
+      GroupingStrategy strategy,
+      WindowingStrategy<?, ?> windowing,
+      JobServices services)
+      throws Exception {
+    return new Compared(grouped.by(strategy, windowing, services), services, Elements::shown);
   }
 
-  /** One of the two operators with what it emitted. */
-  private static final class Side {
-
-    private final List<String> emitted = new ArrayList<>();
-    private final StoreSizes sizes = new StoreSizes();
-    private final JobServices services;
-    private final Operator operator;
-
-    Side(OperatorFactory factory, JobServices services) throws Exception {
-      this.services = services;
-      this.operator =
-          sizes
-              .watch(factory)
-              .create(new DirectContext().leadingTo(one -> emitted.add(Elements.shown(one))));
-      operator.open();
-    }
-
-    void watermark(long watermarkMillis) throws Exception {
-      operator.finishBundle();
-      operator.onWatermark(0, watermarkMillis);
-      operator.finishBundle();
-    }
-
-    List<String> take() {
-      List<String> taken = emitted.stream().sorted().toList();
-      emitted.clear();
-      return taken;
-    }
-
-    long dropped() {
-      return Jobs.counter(
-          services,
-          "Group",
-          LateDataDroppingDoFnRunner.class,
-          LateDataDroppingDoFnRunner.DROPPED_DUE_TO_LATENESS);
-    }
+  private static void compare(Compared expected, Compared actual, String when) {
+    assertThat(actual.take()).as(when).isEqualTo(expected.take());
+    assertThat(actual.operator().outputWatermark())
+        .as(when)
+        .isEqualTo(expected.operator().outputWatermark());
+    assertThat(actual.operator().isHolding()).as(when).isEqualTo(expected.operator().isHolding());
   }
 }

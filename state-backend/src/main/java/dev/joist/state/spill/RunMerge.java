@@ -83,11 +83,6 @@ public final class RunMerge {
     return current.size();
   }
 
-  /** Length of the values that part {@code part} has. */
-  public long bytes(int part) {
-    return current.get(part).valueBytes();
-  }
-
   /** Length of the values of the group. */
   public long bytes() {
     long sum = 0;

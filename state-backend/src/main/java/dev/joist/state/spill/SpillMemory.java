@@ -28,10 +28,6 @@ public final class SpillMemory {
     this.limitBytes = limitBytes;
   }
 
-  public long limitBytes() {
-    return limitBytes;
-  }
-
   /** What all accounts have together, but for what they have not told yet. */
   public long usedBytes() {
     return usedBytes.get();
