@@ -39,31 +39,35 @@ public final class CombineOperators {
     WindowingStrategy<?, BoundedWindow> windowing =
         (WindowingStrategy<?, BoundedWindow>) spec.windowing();
     Coder<K> keyCoder = spec.inputCoder().getKeyCoder();
-    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW
-        || spec.strategy() == GroupingStrategy.SLICES) {
-      return GroupByKeyOperators.endOfWindow(
-          new EndOfWindowGrouping<>(
-              spec.transform(),
-              keyCoder,
-              windowing,
-              store -> CombinedValues.in(store, spec, fn),
-              spec.strategy() == GroupingStrategy.SLICES,
-              services));
-    }
-    if (spec.strategy() == GroupingStrategy.SPILLING) {
-      return GroupByKeyOperators.spilling(
-          new SpillingGrouping<>(
-              spec.transform(),
-              keyCoder,
-              windowing,
-              store -> SpillableAccumulators.in(store, spec, fn),
-              services));
-    }
-    SystemReduceFn<K, InputT, AccumT, OutputT, BoundedWindow> combining =
-        SystemReduceFn.combining(
-            keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder()));
-    return GroupByKeyOperators.factory(
-        new Grouping<>(
-            spec.transform(), keyCoder, windowing, combining, new Grouping.Pairs<>(), services));
+    EndOfWindowGrouping<K, InputT, OutputT, BoundedWindow> atEnds =
+        new EndOfWindowGrouping<>(
+            spec.transform(),
+            keyCoder,
+            windowing,
+            store -> CombinedValues.in(store, spec, fn),
+            spec.strategy() == GroupingStrategy.SLICES,
+            services);
+    return switch (spec.strategy()) {
+      case END_OF_WINDOW, SLICES -> GroupByKeyOperators.endOfWindow(atEnds);
+      case SESSIONS -> GroupByKeyOperators.sessions(atEnds);
+      case SPILLING ->
+          GroupByKeyOperators.spilling(
+              new SpillingGrouping<>(
+                  spec.transform(),
+                  keyCoder,
+                  windowing,
+                  store -> SpillableAccumulators.in(store, spec, fn),
+                  services));
+      case GENERAL ->
+          GroupByKeyOperators.factory(
+              new Grouping<>(
+                  spec.transform(),
+                  keyCoder,
+                  windowing,
+                  SystemReduceFn.<K, InputT, AccumT, OutputT, BoundedWindow>combining(
+                      keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder())),
+                  new Grouping.Pairs<>(),
+                  services));
+    };
   }
 }

@@ -103,6 +103,13 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
   }
 
   @Override
+  public void merge(Object into, Object from) {
+    AccumT merged = fn.mergeAccumulators(Arrays.asList(live(into), live(from)));
+    cell.clear(from);
+    cell.write(into, merged);
+  }
+
+  @Override
   public void clear(Object window) {
     cell.clear(window);
   }

@@ -8,8 +8,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link EndOfWindowOperator} groups and how; {@link WindowEnds} has nothing against its
- * windowing.
+ * What an {@link EndOfWindowOperator} or a {@link SessionsOperator} groups and how.
  *
  * @param transform full name of the transform
  * @param keyCoder coder of the keys
@@ -25,15 +24,4 @@ public record EndOfWindowGrouping<
     WindowingStrategy<?, W> windowing,
     WindowContents.Factory<InputT, OutputT> contents,
     boolean sliced,
-    JobServices services) {
-
-  public EndOfWindowGrouping {
-    WindowEnds.objection(windowing)
-        .ifPresent(
-            objection -> {
-              throw new IllegalArgumentException(
-                  "%s cannot be grouped at the ends of windows: %s"
-                      .formatted(transform, objection));
-            });
-  }
-}
+    JobServices services) {}

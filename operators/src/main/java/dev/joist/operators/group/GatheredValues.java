@@ -37,6 +37,12 @@ record GatheredValues<V>(BagCell<V> cell) implements WindowContents<V, Iterable<
   }
 
   @Override
+  public void merge(Object into, Object from) {
+    Iterable<V> values = take(from);
+    values.forEach(value -> cell.append(into, value));
+  }
+
+  @Override
   public void clear(Object window) {
     cell.clear(window);
   }

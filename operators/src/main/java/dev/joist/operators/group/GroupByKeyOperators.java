@@ -10,6 +10,7 @@ import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
 import org.apache.beam.runners.core.SystemReduceFn;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowingStrategy;
@@ -28,43 +29,57 @@ public final class GroupByKeyOperators {
   private static <K extends @Nullable Object, V, W extends BoundedWindow>
       OperatorFactory groupByKey(
           GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
-    if (spec.strategy() == GroupingStrategy.END_OF_WINDOW) {
-      return endOfWindow(
-          new EndOfWindowGrouping<>(
-              spec.transform(),
-              spec.inputCoder().getKeyCoder(),
-              windowing,
-              store ->
-                  GatheredValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
-              false,
-              services));
-    }
-    if (spec.strategy() == GroupingStrategy.SPILLING) {
-      return spilling(
-          new SpillingGrouping<>(
-              spec.transform(),
-              spec.inputCoder().getKeyCoder(),
-              windowing,
-              store ->
-                  SpillableValues.in(store, spec.transform(), spec.inputCoder().getValueCoder()),
-              services));
-    }
-    SystemReduceFn<K, V, Iterable<V>, Iterable<V>, W> buffering =
-        SystemReduceFn.buffering(spec.inputCoder().getValueCoder());
-    return factory(
-        new Grouping<>(
+    Coder<V> valueCoder = spec.inputCoder().getValueCoder();
+    EndOfWindowGrouping<K, V, Iterable<V>, W> atEnds =
+        new EndOfWindowGrouping<>(
             spec.transform(),
             spec.inputCoder().getKeyCoder(),
             windowing,
-            buffering,
-            new Grouping.Pairs<>(),
-            services));
+            store -> GatheredValues.in(store, spec.transform(), valueCoder),
+            false,
+            services);
+    return switch (spec.strategy()) {
+      case END_OF_WINDOW, SLICES -> endOfWindow(atEnds);
+      case SESSIONS -> sessions(atEnds);
+      case SPILLING ->
+          spilling(
+              new SpillingGrouping<>(
+                  spec.transform(),
+                  spec.inputCoder().getKeyCoder(),
+                  windowing,
+                  store -> SpillableValues.in(store, spec.transform(), valueCoder),
+                  services));
+      case GENERAL ->
+          factory(
+              new Grouping<>(
+                  spec.transform(),
+                  spec.inputCoder().getKeyCoder(),
+                  windowing,
+                  SystemReduceFn.<K, V, W>buffering(valueCoder),
+                  new Grouping.Pairs<>(),
+                  services));
+    };
   }
 
   /** The factory of the operator of a grouping at the ends of windows. */
   public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
       OperatorFactory endOfWindow(EndOfWindowGrouping<K, InputT, OutputT, W> grouping) {
+    WindowEnds.objection(grouping.windowing())
+        .ifPresent(objection -> refuse(grouping.transform(), "ends of windows", objection));
     return context -> new EndOfWindowOperator<>(grouping, context);
+  }
+
+  /** The factory of the operator of a grouping at the ends of sessions. */
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory sessions(EndOfWindowGrouping<K, InputT, OutputT, W> grouping) {
+    WindowEnds.objectionToSessions(grouping.windowing())
+        .ifPresent(objection -> refuse(grouping.transform(), "ends of sessions", objection));
+    return context -> new SessionsOperator<>(grouping, context);
+  }
+
+  private static void refuse(String transform, String where, String objection) {
+    throw new IllegalArgumentException(
+        "%s cannot be grouped at the %s: %s".formatted(transform, where, objection));
   }
 
   /** The factory of the operator of a grouping that goes beyond memory. */

@@ -12,6 +12,11 @@ public enum GroupingStrategy {
    * WindowEnds#objectionToSpilling} has nothing against it.
    */
   SPILLING,
+  /**
+   * At the ends of sessions, which grow in place, where {@link WindowEnds#objectionToSessions} has
+   * nothing against it.
+   */
+  SESSIONS,
   /** As {@link #END_OF_WINDOW}, and what sliding windows share is kept once: combines only. */
   SLICES
 }

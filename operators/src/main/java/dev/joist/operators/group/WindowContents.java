@@ -22,6 +22,9 @@ public interface WindowContents<InputT, OutputT> {
   /** Takes out what is there, if anything is. */
   void clear(Object window);
 
+  /** Adds what {@code from} holds to what {@code into} holds; nothing is left in {@code from}. */
+  void merge(Object into, Object from);
+
   /** A value that is to be added to one of several windows, so that they share nothing. */
   default InputT copy(InputT value) {
     return value;

@@ -6,6 +6,7 @@ import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
 import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
@@ -22,9 +23,18 @@ public final class WindowEnds {
 
   /** Why grouping under {@code windowing} needs the general operator, if it does. */
   public static Optional<String> objection(WindowingStrategy<?, ?> windowing) {
-    if (windowing.needsMerge()) {
-      return Optional.of("its windows merge");
+    return windowing.needsMerge() ? Optional.of("its windows merge") : objectionToEnds(windowing);
+  }
+
+  /** Why sessions under {@code windowing} cannot grow in place and fire once, if they cannot. */
+  public static Optional<String> objectionToSessions(WindowingStrategy<?, ?> windowing) {
+    if (!windowing.needsMerge() || !(windowing.getWindowFn() instanceof Sessions)) {
+      return Optional.of("its windows are not sessions");
     }
+    return objectionToEnds(windowing).or(() -> objectionToLateness(windowing));
+  }
+
+  private static Optional<String> objectionToEnds(WindowingStrategy<?, ?> windowing) {
     if (windowing.getTimestampCombiner() != TimestampCombiner.END_OF_WINDOW) {
       return Optional.of(
           "its panes take the timestamp %s of their elements"
@@ -41,12 +51,13 @@ public final class WindowEnds {
 
   /** Why grouping under {@code windowing} cannot go beyond memory, if it cannot. */
   public static Optional<String> objectionToSpilling(WindowingStrategy<?, ?> windowing) {
-    return objection(windowing)
-        .or(
-            () ->
-                isLateDataAllowed(windowing)
-                    ? Optional.of("its windows outlive their ends")
-                    : Optional.empty());
+    return objection(windowing).or(() -> objectionToLateness(windowing));
+  }
+
+  private static Optional<String> objectionToLateness(WindowingStrategy<?, ?> windowing) {
+    return isLateDataAllowed(windowing)
+        ? Optional.of("its windows outlive their ends")
+        : Optional.empty();
   }
 
   /** A window that expires when it ends never sees what a trigger does after the end. */

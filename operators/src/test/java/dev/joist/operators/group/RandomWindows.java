@@ -12,6 +12,8 @@ import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
 import org.apache.beam.sdk.transforms.windowing.Window.OnTimeBehavior;
@@ -35,6 +37,12 @@ final class RandomWindows {
   /** A windowing with windows that overlap. */
   static WindowingStrategy<?, ?> slidingStrategy(Random random) {
     return strategy(random, sliding(random.nextInt(4)));
+  }
+
+  /** Sessions that fire once. */
+  static WindowingStrategy<?, ?> sessions(Random random) {
+    return strategy(random, Sessions.withGapDuration(Duration.millis(1 + random.nextInt(12))))
+        .withAllowedLateness(Duration.ZERO);
   }
 
   private static WindowingStrategy<?, ?> strategy(Random random, WindowFn<Object, ?> windowFn) {
@@ -100,6 +108,9 @@ final class RandomWindows {
     Instant timestamp = Instant.ofEpochMilli(timestampMillis);
     if (windowFn instanceof SlidingWindows sliding) {
       return some(random, List.copyOf(sliding.assignWindows(timestamp)));
+    }
+    if (windowFn instanceof Sessions sessions) {
+      return List.of(new IntervalWindow(timestamp, sessions.getGapDuration()));
     }
     return windowFn instanceof FixedWindows fixed
         ? List.of(fixed.assignWindow(timestamp))

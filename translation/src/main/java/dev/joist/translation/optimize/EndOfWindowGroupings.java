@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
- * Lets groupings whose windows fire at their ends do without a trigger machine and timers for each
- * key.
+ * Lets groupings whose windows or sessions fire at their ends do without a trigger machine and
+ * timers for each key.
  */
 public final class EndOfWindowGroupings implements Pass {
 
@@ -32,27 +32,30 @@ public final class EndOfWindowGroupings implements Pass {
   }
 
   private static LogicalNode chosen(LogicalNode node, List<String> notes) {
-    if (node instanceof LogicalNode.GroupByKey group
-        && isChosen(node, group.spec().windowing(), notes)) {
-      return new LogicalNode.GroupByKey(
-          group.wiring(), group.spec().by(GroupingStrategy.END_OF_WINDOW));
+    if (node instanceof LogicalNode.GroupByKey group) {
+      GroupingStrategy strategy = strategy(node, group.spec().windowing(), notes);
+      return new LogicalNode.GroupByKey(group.wiring(), group.spec().by(strategy));
     }
     if (node instanceof LogicalNode.CombinePerKey combine
-        && combine.spec().phase() != CombineSpec.Phase.PARTIAL
-        && isChosen(node, combine.spec().windowing(), notes)) {
-      return new LogicalNode.CombinePerKey(
-          combine.wiring(), combine.spec().by(GroupingStrategy.END_OF_WINDOW));
+        && combine.spec().phase() != CombineSpec.Phase.PARTIAL) {
+      GroupingStrategy strategy = strategy(node, combine.spec().windowing(), notes);
+      return new LogicalNode.CombinePerKey(combine.wiring(), combine.spec().by(strategy));
     }
     return node;
   }
 
-  private static boolean isChosen(
+  private static GroupingStrategy strategy(
       LogicalNode node, WindowingStrategy<?, ?> windowing, List<String> notes) {
     Optional<String> objection = WindowEnds.objection(windowing);
-    notes.add(
-        objection
-            .map(reason -> "left %s to the general operator: %s".formatted(node.name(), reason))
-            .orElseGet(() -> "%s groups without triggers and timers".formatted(node.name())));
-    return objection.isEmpty();
+    if (objection.isEmpty()) {
+      notes.add("%s groups without triggers and timers".formatted(node.name()));
+      return GroupingStrategy.END_OF_WINDOW;
+    }
+    if (WindowEnds.objectionToSessions(windowing).isEmpty()) {
+      notes.add("%s lets sessions grow in place, without timers".formatted(node.name()));
+      return GroupingStrategy.SESSIONS;
+    }
+    notes.add("left %s to the general operator: %s".formatted(node.name(), objection.get()));
+    return GroupingStrategy.GENERAL;
   }
 }

@@ -41,9 +41,18 @@ class EndOfWindowGroupingsTest {
   }
 
   @Test
-  void leavesTheRestToTheGeneralOperator() {
-    assertThat(strategy(Window.into(Sessions.withGapDuration(MINUTE))))
+  void choosesSessionsThatFireOnce() {
+    Window<KV<String, Long>> sessions = Window.into(Sessions.withGapDuration(MINUTE));
+
+    assertThat(strategy(sessions)).isEqualTo(GroupingStrategy.SESSIONS);
+    assertThat(strategy(sessions.withAllowedLateness(MINUTE).discardingFiredPanes()))
         .isEqualTo(GroupingStrategy.GENERAL);
+    assertThat(strategy(sessions.withTimestampCombiner(TimestampCombiner.LATEST)))
+        .isEqualTo(GroupingStrategy.GENERAL);
+  }
+
+  @Test
+  void leavesTheRestToTheGeneralOperator() {
     assertThat(strategy(tens().withTimestampCombiner(TimestampCombiner.EARLIEST)))
         .isEqualTo(GroupingStrategy.GENERAL);
     assertThat(
@@ -87,7 +96,15 @@ class EndOfWindowGroupingsTest {
         .contains(
             new PassReport(
                 "grouping at the ends of windows",
-                List.of("left Group to the general operator: its windows merge")));
+                List.of("Group lets sessions grow in place, without timers")));
+    assertThat(
+            plans(tens().withTimestampCombiner(TimestampCombiner.EARLIEST)).optimized().reports())
+        .contains(
+            new PassReport(
+                "grouping at the ends of windows",
+                List.of(
+                    "left Group to the general operator: its panes take the timestamp EARLIEST of"
+                        + " their elements")));
   }
 
   private static Window<KV<String, Long>> tens() {

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.execution.operator.Operator;
+import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.watermark.Hold;
+import dev.joist.execution.watermark.HoldKind;
+import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.metrics.DroppedElements;
+import dev.joist.operators.metrics.StepScope;
+import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.time.EventTime;
+import dev.joist.state.CellId;
+import dev.joist.state.CellSpec;
+import dev.joist.state.KeyedStore;
+import dev.joist.state.KeyedStoreSpec;
+import dev.joist.state.ValueCell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.MetricsContainer;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
+import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups pairs by key and session, where each session fires once, at its end.
+ *
+ * <p>An element is added to the contents of the session that it falls into, which grows in place:
+ * two look-ups in the state, however often a session grows. A key is entered among those that are
+ * due for the end that its earliest session had then; where that session has grown meanwhile the
+ * key is entered again.
+ */
+public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
+    implements Operator {
+
+  /** Place of the sessions themselves; those of contents are not negative. */
+  private static final Long SESSIONS = -1L;
+
+  /** Of the only pane of a session. */
+  private static final PaneInfo PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
+
+  private final EndOfWindowGrouping<K, InputT, OutputT, ?> grouping;
+  private final KeyedStore<K> store;
+  private final ValueCell<OpenSessions> sessions;
+  private final WindowContents<InputT, OutputT> contents;
+  private final PriorityQueue<Due<K>> due =
+      new PriorityQueue<>(Comparator.comparingLong(Due::lastMillis));
+  private final StepScope scope;
+  private final UserCode userCode;
+  private final Receiver output;
+  private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+
+  /** A key of which a session has its last millisecond then, or had when the key was entered. */
+  private record Due<K extends @Nullable Object>(long lastMillis, K key) {}
+
+  /**
+   * An operator without sessions, or with those of the stores.
+   *
+   * @param grouping what is grouped; {@link WindowEnds#objectionToSessions} has nothing against its
+   *     windowing
+   */
+  public SessionsOperator(
+      EndOfWindowGrouping<K, InputT, OutputT, ?> grouping, OperatorContext context) {
+    this.grouping = grouping;
+    this.store =
+        context
+            .stores()
+            .keyed(
+                new KeyedStoreSpec<>(
+                    grouping.transform(),
+                    CoderCodec.of(grouping.keyCoder()),
+                    CoderCodec.of(VarLongCoder.of())));
+    this.contents = grouping.contents().open(store);
+    this.sessions =
+        store.value(
+            new CellSpec.Value<>(
+                new CellId(grouping.transform(), "joist:sessions"), new OpenSessionsCodec()));
+    this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
+    this.userCode = new UserCode(grouping.transform(), scope);
+    this.output = context.output(0);
+    sessions.forEach(this::restore);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // Keys are what was put in.
+  private void restore(@Nullable Object key, Object place, OpenSessions restored) {
+    due.add(new Due<>(restored.calledAtMillis(), (K) key));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The plan links pairs of these types.
+  public Receiver input(int port) {
+    return element -> add((WindowedValue<KV<K, InputT>>) element);
+  }
+
+  private void add(WindowedValue<KV<K, InputT>> element) {
+    MetricsContainer before = scope.enter();
+    try {
+      K key = element.getValue().getKey();
+      InputT value = element.getValue().getValue();
+      if (element instanceof WindowedValues.SingleWindowedValue single) {
+        add(key, value, (IntervalWindow) single.getWindow());
+      } else {
+        for (BoundedWindow window : element.getWindows()) {
+          add(key, contents.copy(value), (IntervalWindow) window);
+        }
+      }
+    } catch (Throwable thrown) {
+      throw userCode.named(thrown);
+    } finally {
+      scope.exit(before);
+    }
+  }
+
+  private void add(K key, InputT value, IntervalWindow window) {
+    long end = window.end().getMillis();
+    if (end - 1 < inputWatermarkMillis) {
+      scope.container().getCounter(DroppedElements.TOO_LATE).inc();
+      return;
+    }
+    store.useKey(key);
+    OpenSessions open = sessions.update(SESSIONS);
+    if (open == null) {
+      open = new OpenSessions();
+      sessions.write(SESSIONS, open);
+    }
+    int session = sessionFor(open, window.start().getMillis(), end);
+    contents.add(open.place(session), value);
+    enter(key, open);
+  }
+
+  /** The session that {@code start} to {@code end} falls into, which then includes it. */
+  private int sessionFor(OpenSessions open, long start, long end) {
+    int first = open.firstEndingBehind(start);
+    if (first == open.size() || open.startMillis(first) >= end) {
+      open.insert(first, start, end);
+      return first;
+    }
+    int behind = first + 1;
+    while (behind < open.size() && open.startMillis(behind) < end) {
+      contents.merge(open.place(first), open.place(behind));
+      open.extend(first, start, open.endMillis(behind));
+      behind++;
+    }
+    open.remove(first + 1, behind);
+    open.extend(first, start, end);
+    return first;
+  }
+
+  /** Enters a key for its earliest session, unless it will be looked at before that ends. */
+  private void enter(K key, OpenSessions open) {
+    long last = open.endMillis(0) - 1;
+    if (last < open.calledAtMillis()) {
+      open.calledAt(last);
+      due.add(new Due<>(last, key));
+    }
+  }
+
+  @Override
+  public void finishBundle() {
+    scope.commit();
+  }
+
+  @Override
+  public void onWatermark(int port, long watermarkMillis) {
+    inputWatermarkMillis = watermarkMillis;
+    if (isDue(port, watermarkMillis)) {
+      userCode.run(this::advance);
+    }
+  }
+
+  private void advance() {
+    Due<K> next = due.peek();
+    while (next != null && next.lastMillis() < inputWatermarkMillis) {
+      due.remove();
+      fire(next);
+      next = due.peek();
+    }
+  }
+
+  private void fire(Due<K> called) {
+    store.useKey(called.key());
+    OpenSessions open = sessions.update(SESSIONS);
+    if (open == null || open.calledAtMillis() != called.lastMillis()) {
+      // Meanwhile it was entered for an earlier end, and what was due then has fired.
+      return;
+    }
+    open.calledAt(OpenSessions.NEVER);
+    int ended = 0;
+    while (ended < open.size() && open.endMillis(ended) - 1 < inputWatermarkMillis) {
+      emit(called.key(), open, ended);
+      ended++;
+    }
+    if (ended == open.size()) {
+      sessions.clear(SESSIONS);
+    } else {
+      open.remove(0, ended);
+      enter(called.key(), open);
+    }
+  }
+
+  private void emit(K key, OpenSessions open, int session) {
+    IntervalWindow window =
+        new IntervalWindow(
+            Instant.ofEpochMilli(open.startMillis(session)),
+            Instant.ofEpochMilli(open.endMillis(session)));
+    OutputT result = contents.take(open.place(session));
+    output.accept(WindowedValues.of(KV.of(key, result), window.maxTimestamp(), window, PANE));
+  }
+
+  @Override
+  public boolean isDue(int port, long watermarkMillis) {
+    Due<K> next = due.peek();
+    return next != null && next.lastMillis() < watermarkMillis;
+  }
+
+  @Override
+  public long outputWatermark() {
+    return inputWatermarkMillis;
+  }
+
+  @Override
+  public boolean isHolding() {
+    return isDue(0, EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
+  }
+
+  /** A session that is open lets no watermark past its end; one entry a key, for its earliest. */
+  @Override
+  public List<Hold> holds(int limit) {
+    List<Hold> holds = new ArrayList<>();
+    sessions.forEach(
+        (key, place, open) ->
+            holds.add(
+                new Hold(
+                    HoldKind.STATE,
+                    "%d open sessions of a key of %s".formatted(open.size(), grouping.transform()),
+                    open.endMillis(0) - 1)));
+    return holds.stream()
+        .sorted(Comparator.comparingLong(Hold::timestampMillis))
+        .limit(limit)
+        .toList();
+  }
+}
