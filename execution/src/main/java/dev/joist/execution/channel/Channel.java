@@ -2,6 +2,8 @@
 package dev.joist.execution.channel;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * putting never refuses: the producer asks {@link #isBlocked} and stops itself. Nothing is dropped
  * or reordered. The ring is made for the first item: a channel that nobody writes to keeps next to
  * no memory.
+ *
+ * <p>Items that are gathered, such as elements and the watermark that they came with, become one
+ * entry of the ring: a consumer that finds the first of them finds all.
  *
  * <p><b>Threading:</b> methods named "producer" are for the producing subtask's thread, those named
  * "consumer" for the consuming one's. The two sides share the ring, the flag {@code producerWaits}
@@ -26,13 +31,19 @@ public final class Channel {
   private final Waiter producer;
   private final Waiter consumer;
   private final ArrayDeque<Item> overdraft = new ArrayDeque<>(0);
+
+  /** What the producer will announce together. */
+  private final List<Item> gathered = new ArrayList<>(0);
+
+  /** What is left of the gathered items that the consumer found last. */
+  private final ArrayDeque<Item> found = new ArrayDeque<>(0);
+
   private volatile @Nullable SpscArrayQueue<Item> ring;
 
   /** Bytes that were ever put into the ring; the producer's. */
   private long offeredBytes;
 
   private long overdraftBytes;
-  private boolean unannounced;
 
   /** Bytes that were ever taken from the ring; written by the consumer. */
   private volatile long takenBytes;
@@ -65,27 +76,37 @@ public final class Channel {
 
   /** Producer: puts an item behind all others. */
   public void put(Item item) {
-    putUnannounced(item);
-    announce();
-  }
-
-  /** Producer: wakes the consumer for what was put unannounced. */
-  public void announce() {
-    if (unannounced) {
-      unannounced = false;
-      consumer.wake();
+    if (gathered.isEmpty()) {
+      memory.take(item.sizeBytes());
+      enter(item);
+    } else {
+      gather(item);
+      announce();
     }
   }
 
-  /** Producer: as {@link #put}, but the consumer may learn of it only by {@link #announce}. */
-  public void putUnannounced(Item item) {
+  /** Producer: puts an item behind all others, to be found together with the next. */
+  public void gather(Item item) {
     memory.take(item.sizeBytes());
+    gathered.add(item);
+  }
+
+  /** Producer: lets the consumer find what was gathered, all at once. */
+  public void announce() {
+    if (gathered.isEmpty()) {
+      return;
+    }
+    enter(gathered.size() == 1 ? gathered.get(0) : new Item.Gathered(List.copyOf(gathered)));
+    gathered.clear();
+  }
+
+  private void enter(Item item) {
     if (!overdraft.isEmpty() || !offer(item)) {
       overdraft.add(item);
       overdraftBytes += item.sizeBytes();
       tryDrainOverdraft();
     }
-    unannounced = true;
+    consumer.wake();
   }
 
   /** Producer: whether something waits for room in the ring. */
@@ -115,6 +136,19 @@ public final class Channel {
 
   /** Consumer: takes the oldest item, null if there is none. */
   public @Nullable Item poll() {
+    Item next = found.poll();
+    if (next != null) {
+      return next;
+    }
+    Item item = pollRing();
+    if (item instanceof Item.Gathered all) {
+      found.addAll(all.items());
+      return found.poll();
+    }
+    return item;
+  }
+
+  private @Nullable Item pollRing() {
     SpscArrayQueue<Item> current = ring;
     if (current == null) {
       return null;
@@ -140,15 +174,19 @@ public final class Channel {
 
   /** Consumer: takes the oldest item if it is about the elements before it, else null. */
   public @Nullable Item pollAboutElementsBefore() {
-    SpscArrayQueue<Item> current = ring;
-    Item next = current == null ? null : current.peek();
+    Item next = found.isEmpty() ? peekRing() : found.peek();
     return next != null && next.isAboutElementsBefore() ? poll() : null;
+  }
+
+  private @Nullable Item peekRing() {
+    SpscArrayQueue<Item> current = ring;
+    return current == null ? null : current.peek();
   }
 
   /** Consumer: whether there is nothing to take. */
   public boolean isEmpty() {
     SpscArrayQueue<Item> current = ring;
-    return current == null || current.isEmpty();
+    return found.isEmpty() && (current == null || current.isEmpty());
   }
 
   /** Whether anything was ever put. */

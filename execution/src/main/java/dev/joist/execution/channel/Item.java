@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.channel;
 
+import java.util.List;
+
 /** What a channel carries. Items of one channel keep their order. */
 public sealed interface Item
     permits ElementBatch,
         Item.WatermarkItem,
         Item.IdleItem,
         Item.TimeItem,
+        Item.Gathered,
         Item.CutItem,
         Item.EndItem {
 
@@ -71,6 +74,28 @@ public sealed interface Item
     @Override
     public void deliverTo(ItemReceiver receiver) {
       receiver.onTime(timeMillis);
+    }
+  }
+
+  /**
+   * Items that are found together; only channels know them.
+   *
+   * @param items at least two, in their order
+   */
+  record Gathered(List<Item> items) implements Item {
+    @Override
+    public long sizeBytes() {
+      return items.stream().mapToLong(Item::sizeBytes).sum();
+    }
+
+    @Override
+    public boolean isAboutElementsBefore() {
+      return items.get(0).isAboutElementsBefore();
+    }
+
+    @Override
+    public void deliverTo(ItemReceiver receiver) {
+      items.forEach(item -> item.deliverTo(receiver));
     }
   }
 

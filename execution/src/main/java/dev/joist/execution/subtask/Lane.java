@@ -120,7 +120,8 @@ final class Lane {
     if (turn.isHeld()) {
       return false;
     }
-    if (turn.catchesUp() && bundle.isPending()) {
+    // A watermark goes first: a pane of processing time that fell due with it would be ahead of it.
+    if (bundle.isDue() || (turn.catchesUp() && bundle.isPending())) {
       endBundle();
     }
     boolean worked = turn.sawItem();

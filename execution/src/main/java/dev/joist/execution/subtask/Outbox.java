@@ -89,12 +89,11 @@ final class Outbox {
   }
 
   private void put(Channel channel, Item item) {
-    channel.putUnannounced(item);
-    if (!gathering) {
-      channel.announce();
-    }
-    if (channel.overdraft() > 0) {
-      blocked = true;
+    if (gathering) {
+      channel.gather(item);
+    } else {
+      channel.put(item);
+      blocked |= channel.overdraft() > 0;
     }
   }
 
@@ -159,17 +158,21 @@ final class Outbox {
   }
 
   /**
-   * From here to {@link #announce} no consumer is woken: what is put is to be found together, such
-   * as elements and the watermark that they came with. Nothing in between may wait; with the baton.
+   * From here to {@link #announce} no consumer finds anything: what is put is to be found together,
+   * such as elements and the watermark that they came with. Nothing in between may wait; with the
+   * baton.
    */
   void gather() {
     gathering = true;
   }
 
-  /** Wakes the consumers of what was gathered; with the baton. */
+  /** Lets the consumers find what was gathered; with the baton. */
   void announce() {
     gathering = false;
-    channels.forEach(Channel::announce);
+    for (Channel channel : channels) {
+      channel.announce();
+      blocked |= channel.overdraft() > 0;
+    }
   }
 
   /** Whether the consumers want to know how far this subtask is in processing time. */

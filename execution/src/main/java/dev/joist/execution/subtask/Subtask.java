@@ -182,11 +182,7 @@ final class Subtask implements ItemReceiver {
         return;
       }
       batch = null;
-      Item said = inbox.pollAboutLast();
-      while (said != null) {
-        said.deliverTo(this);
-        said = inbox.pollAboutLast();
-      }
+      takeWhatIsSaid();
       lane.look(inbox);
     } finally {
       baton.give();
@@ -201,7 +197,19 @@ final class Subtask implements ItemReceiver {
     }
     current = lane;
     item.deliverTo(this);
+    if (item.isAboutElementsBefore()) {
+      takeWhatIsSaid();
+    }
     return true;
+  }
+
+  /** Takes what else the channel of the last item says of the elements that it delivered. */
+  private void takeWhatIsSaid() {
+    Item said = inbox.pollAboutLast();
+    while (said != null) {
+      said.deliverTo(this);
+      said = inbox.pollAboutLast();
+    }
   }
 
   @Override

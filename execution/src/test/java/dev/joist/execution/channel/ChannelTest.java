@@ -81,17 +81,61 @@ class ChannelTest {
   }
 
   @Test
-  void wakesTheConsumerOnceForWhatIsAnnouncedTogether() {
+  void showsWhatIsGatheredAtOnceAndWakesTheConsumerOnce() {
     CountingWaiter consumer = new CountingWaiter();
-    Channel channel = new Channel(4, NOBODY, consumer);
+    Channel channel = new Channel(1, NOBODY, consumer);
 
-    channel.putUnannounced(watermark(1));
-    channel.putUnannounced(watermark(2));
+    channel.gather(watermark(1));
+    channel.gather(watermark(2));
     assertThat(consumer.wakes).isZero();
+    assertThat(channel.isEmpty()).isTrue();
     channel.announce();
     channel.announce();
 
     assertThat(consumer.wakes).isEqualTo(1);
+    assertThat(channel.overdraft()).isZero();
+    assertThat(take(channel)).isEqualTo(1L);
+    assertThat(channel.isEmpty()).isFalse();
+    assertThat(drain(channel)).containsExactly(2L);
+  }
+
+  @Test
+  void keepsTheOrderOfWhatIsGatheredAndWhatIsPut() {
+    Channel channel = new Channel(1, NOBODY, NOBODY);
+    channel.gather(watermark(1));
+    channel.put(watermark(2));
+    channel.gather(watermark(3));
+    channel.gather(watermark(4));
+    channel.announce();
+    channel.put(watermark(5));
+
+    List<Long> taken = new ArrayList<>(drain(channel));
+    while (channel.isBlocked() || !channel.isEmpty()) {
+      taken.addAll(drain(channel));
+    }
+    assertThat(taken).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void countsTheBytesOfAllThatIsGathered() {
+    ChannelMemory memory = new ChannelMemory(100);
+    Channel channel = new Channel(4, 50, memory, NOBODY, NOBODY);
+
+    channel.gather(batch(60));
+    channel.gather(watermark(1));
+    channel.gather(batch(70));
+    assertThat(memory.isUsedUp()).isTrue();
+    channel.announce();
+    channel.put(batch(10));
+    assertThat(channel.overdraftBytes()).isEqualTo(10);
+
+    assertThat(bytes(channel.poll())).isEqualTo(60);
+    assertThat(channel.pollAboutElementsBefore()).isEqualTo(watermark(1));
+    assertThat(channel.pollAboutElementsBefore()).isNull();
+    assertThat(bytes(channel.poll())).isEqualTo(70);
+    assertThat(memory.isUsedUp()).isFalse();
+    assertThat(channel.isBlocked()).isFalse();
+    assertThat(bytes(channel.poll())).isEqualTo(10);
   }
 
   @Test
