@@ -141,7 +141,7 @@ public final class GroupingOperator<
     collectedCount = 0;
     earliestEndMillis = Watermark.FINAL_MILLIS;
     lastWindow = null;
-    userCode.run(() -> groups.forEach(this::group));
+    userCode.run(() -> timers.atOneTime(() -> groups.forEach(this::group)));
   }
 
   private void group(Keyed<K> key, List<WindowedValue<InputT>> values) {

@@ -47,6 +47,13 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
    */
   public record Due<K extends @Nullable Object>(Keyed<K> key, TimerData timer) {}
 
+  /**
+   * A synchronized timer waits so long for the rest of what its producers have to say: when their
+   * input ends, each sends its last elements and its last watermark in its own time, and a pane
+   * between the first and the last of them would be early for nothing.
+   */
+  private static final long LINGER_MILLIS = 50;
+
   private final Clock clock;
   private final LongSupplier producersTime;
   private final HoldSet holds;
@@ -59,6 +66,7 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private @Nullable Instant eventTimeNow;
   private @Nullable Instant processingTimeNow;
+  private @Nullable Instant arrivalTime;
 
   /**
    * The timers in {@code store}, which is that of {@code transform}; no producer holds them back in
@@ -127,7 +135,7 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   public @Nullable Due<K> pollProcessing(long nowMillis) {
     DomainTimers<K> earliest = earliestProcessing(Math.min(nowMillis, producersTime.getAsLong()));
     StoredTimer<K> first = earliest.cell().first();
-    return first != null && first.timeMillis() < nowMillis ? take(earliest) : null;
+    return first != null && dueMillis(earliest, first) <= nowMillis ? take(earliest) : null;
   }
 
   /** Takes the earliest processing timer whether or not it is due: at the end of all input. */
@@ -140,8 +148,14 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
    * does not count, as it is they who will tell.
    */
   public long nextProcessingTimeMillis() {
-    StoredTimer<K> first = earliestProcessing(producersTime.getAsLong()).cell().first();
-    return first == null ? Watermark.FINAL_MILLIS : first.timeMillis() + 1;
+    DomainTimers<K> earliest = earliestProcessing(producersTime.getAsLong());
+    StoredTimer<K> first = earliest.cell().first();
+    return first == null ? Watermark.FINAL_MILLIS : dueMillis(earliest, first);
+  }
+
+  private long dueMillis(DomainTimers<K> timers, StoredTimer<K> timer) {
+    boolean lingers = timers.equals(synchronizedProcessing) && clock.advancesByItself();
+    return timer.timeMillis() + (lingers ? LINGER_MILLIS : 1);
   }
 
   /**
@@ -154,7 +168,8 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
       return processing;
     }
     StoredTimer<K> first = processing.cell().first();
-    return first != null && first.timeMillis() <= ofSynchronized.timeMillis()
+    return first != null
+            && dueMillis(processing, first) <= dueMillis(synchronizedProcessing, ofSynchronized)
         ? processing
         : synchronizedProcessing;
   }
@@ -313,8 +328,24 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
         : processingTimeNow;
   }
 
+  /**
+   * Runs {@code arrivals}, to which the producers' time stands still: elements that arrive together
+   * wait together, however long it takes to take them in.
+   */
+  public void atOneTime(Runnable arrivals) {
+    arrivalTime = currentSynchronizedProcessingTime();
+    try {
+      arrivals.run();
+    } finally {
+      arrivalTime = null;
+    }
+  }
+
   @Override
   public Instant currentSynchronizedProcessingTime() {
+    if (arrivalTime != null) {
+      return arrivalTime;
+    }
     Instant now = currentProcessingTime();
     Instant producers = EventTime.instant(producersTime.getAsLong());
     return producers.isBefore(now) ? producers : now;

@@ -124,10 +124,13 @@ class GroupingOperatorTest {
   void isWaitedForWhileAWindowIsOpenHoweverItGroups() throws Exception {
     KvCoder<String, Integer> coder = KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
     for (GroupingStrategy strategy : GroupingStrategy.values()) {
+      WindowingStrategy<?, ?> windowing =
+          strategy == GroupingStrategy.SESSIONS
+              ? WindowingStrategy.of(Sessions.withGapDuration(Duration.millis(9)))
+              : Groups.tens();
       Operator tens =
           GroupByKeyOperators.groupByKey(
-                  new GroupByKeySpec<>("Group", coder, Groups.tens(), false, strategy),
-                  Jobs.services())
+                  new GroupByKeySpec<>("Group", coder, windowing, false, strategy), Jobs.services())
               .create(new DirectContext());
       tens.open();
       tens.input(0).accept(pair(W1, 1, "a", 1));
