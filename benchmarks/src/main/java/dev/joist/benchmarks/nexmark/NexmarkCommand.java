@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,7 @@ public final class NexmarkCommand implements Callable<Integer> {
 
   private static final List<String> DEFAULT_QUERIES = List.of("0", "1", "2", "5", "7", "8");
   private static final int DEFAULT_RUNS = 3;
-  private static final long DEFAULT_EVENTS = 1_000_000;
+  private static final long DEFAULT_EVENTS = 2_000_000;
 
   @Spec private CommandSpec spec;
 
@@ -73,7 +74,7 @@ public final class NexmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      defaultValue = "1000000",
+      defaultValue = "2000000",
       converter = EventCount.class,
       description = "Events in each run, such as 200000, 200k or 2M.")
   private long events;
@@ -111,6 +112,11 @@ public final class NexmarkCommand implements Callable<Integer> {
       description = "A further pipeline option for Joist alone; may be repeated.")
   private List<String> joistOptions = List.of();
 
+  @Option(
+      names = "--resume",
+      description = "Go on with the last session that was broken off, with what it has measured.")
+  private boolean resume;
+
   @Option(names = "--profile", description = "Leave a JFR recording of each run beside its log.")
   private boolean profile;
 
@@ -126,10 +132,10 @@ public final class NexmarkCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     NexmarkPlan plan = plan();
     SourceTree tree = SourceTree.ofThisProgram();
-    Path directory = tree.work().resolve("nexmark").resolve(timestamp());
+    SessionFolder folder = sessionFolder(tree.work().resolve("nexmark"));
     Optional<GeneratedSection> section = section(plan, tree);
     PeerClassPath peers = new PeerClassPath(tree, new MavenResolution(System.err));
-    NexmarkJvm jvms = new NexmarkJvm(peers, childSettings(), directory);
+    NexmarkJvm jvms = new NexmarkJvm(peers, childSettings(), folder);
     jvms.prepare(plan.runners());
     NexmarkResults results = new NexmarkSession(jvms, System.err).run(plan);
     publish(plan, results, section);
@@ -142,6 +148,19 @@ public final class NexmarkCommand implements Callable<Integer> {
     return writes
         ? Optional.of(GeneratedSection.in(tree.doc("benchmarks.md"), "nexmark"))
         : Optional.empty();
+  }
+
+  private SessionFolder sessionFolder(Path sessions) throws IOException {
+    String conditions =
+        "%d events (%d on DirectRunner), %d threads, -Xmx%s, options %s"
+            .formatted(events, directEvents, parallelism, heap, joistOptions);
+    try {
+      return resume
+          ? SessionFolder.latest(sessions, conditions)
+          : SessionFolder.create(sessions.resolve(timestamp()), conditions);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private NexmarkPlan plan() {
@@ -199,13 +218,19 @@ public final class NexmarkCommand implements Callable<Integer> {
         .formatted(
             LocalDateTime.now(Clock.systemUTC()),
             Machine.current().describe(),
-            String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs()),
+            command(),
             heap,
             plan.events(),
             parallelism,
             median,
             results.foreignCores().average().orElse(Double.NaN),
             results.foreignCores().max().orElse(Double.NaN));
+  }
+
+  private String command() {
+    return spec.commandLine().getParent().getParseResult().originalArgs().stream()
+        .filter(arg -> !arg.equals("--resume"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String timestamp() {

@@ -25,21 +25,20 @@ final class NexmarkJvm implements NexmarkRuns {
 
   private final PeerClassPath peers;
   private final ChildSettings settings;
-  private final Path directory;
+  private final SessionFolder folder;
   private final Map<RunnerKind, List<Path>> classPaths = new EnumMap<>(RunnerKind.class);
 
   /**
-   * @param directory where logs and recordings go
+   * @param folder where logs and recordings go
    */
-  NexmarkJvm(PeerClassPath peers, ChildSettings settings, Path directory) {
+  NexmarkJvm(PeerClassPath peers, ChildSettings settings, SessionFolder folder) {
     this.peers = peers;
     this.settings = settings;
-    this.directory = directory;
+    this.folder = folder;
   }
 
   /** Resolves the class paths of {@code runners}, so that no download falls into a measurement. */
   void prepare(List<RunnerKind> runners) throws IOException, InterruptedException {
-    Files.createDirectories(directory);
     for (RunnerKind runner : runners) {
       List<Path> resolved = peers.resolve(runner.peer());
       classPaths.put(
@@ -49,6 +48,20 @@ final class NexmarkJvm implements NexmarkRuns {
 
   @Override
   public Outcome run(RunSpec spec) throws IOException, InterruptedException {
+    Optional<Figures.Conditions> conditions = folder.conditions(spec);
+    return conditions.isPresent() ? measured(spec, conditions.get()) : measure(spec);
+  }
+
+  private Outcome measured(RunSpec spec, Figures.Conditions conditions) throws IOException {
+    return outcome(
+        spec,
+        PerfFile.read(file(spec, ".perf")),
+        ChildReport.read(file(spec, ".cost")),
+        conditions,
+        file(spec, ".log"));
+  }
+
+  private Outcome measure(RunSpec spec) throws IOException, InterruptedException {
     Path perf = file(spec, ".perf");
     Path report = file(spec, ".cost");
     Path log = file(spec, ".log");
@@ -63,8 +76,9 @@ final class NexmarkJvm implements NexmarkRuns {
     }
     ChildReport cost = ChildReport.read(report);
     double foreignCores = foreignSeconds(before, after, cost) / wallSeconds;
-    return outcome(
-        spec, PerfFile.read(perf), cost, new Figures.Conditions(loadAverage, foreignCores), log);
+    Figures.Conditions conditions = new Figures.Conditions(loadAverage, foreignCores);
+    folder.finished(spec, conditions);
+    return measured(spec, conditions);
   }
 
   private ChildJvm child(RunSpec spec, Path perf) {
@@ -104,7 +118,7 @@ final class NexmarkJvm implements NexmarkRuns {
   }
 
   private Path file(RunSpec spec, String suffix) {
-    return directory.resolve(spec.fileName() + suffix);
+    return folder.file(spec, suffix);
   }
 
   private String reason(Exit exit, Path log) throws IOException {
