@@ -36,6 +36,13 @@ class LauncherTest {
       case "$*" in
         *-XshowSettings*) echo "    java.specification.version = ${JAVA_SAYS:-17}" >&2 ;;
         -version) ;;
+        *-XX:ArchiveClassesAtExit=*)
+          echo trained >>"$CALLS.archive"
+          [ -n "${ARCHIVES:-}" ] || exit 1
+          for argument; do
+            case "$argument" in *AtExit=*) echo archive >"${argument#*=}" ;; esac
+          done
+          ;;
         *) echo "java"; for argument; do echo "[$argument]"; done; exit 42 ;;
       esac
       """;
@@ -139,6 +146,38 @@ class LauncherTest {
     joist(Map.of("JOIST_JAVA_OPTS", "-Xmx1g -ea"), "run");
 
     assertThat(lines).containsSubsequence("[-Xmx1g]", "[-ea]", "[-cp]");
+  }
+
+  @Test
+  void startsProgramsWithAnArchiveOfTheirClasses() throws IOException {
+    Map<String, String> environment = Map.of("ARCHIVES", "yes");
+    joist(environment, "run");
+    joist(environment, "run");
+
+    Path state = tree.toRealPath().resolve("target/joist");
+    assertThat(lines)
+        .contains("[-XX:SharedArchiveFile=" + state.resolve("run.jsa") + "]")
+        .anyMatch(line -> line.contains(state.resolve("jars/cli.jar") + ":/lib/a.jar"));
+    assertThat(Files.readAllLines(Path.of(calls + ".archive"))).hasSize(1);
+
+    write("execution/src/main/java/Subtask.java", Instant.now().plusSeconds(60));
+    joist(environment, "run");
+    assertThat(Files.readAllLines(Path.of(calls + ".archive"))).hasSize(2);
+
+    joist(environment, "test");
+    assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+  }
+
+  @Test
+  void startsProgramsWithoutAnArchiveIfThatCannotBeMadeOrIsNotWanted() throws IOException {
+    joist(Map.of(), "run");
+    joist(Map.of(), "run");
+    assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+    assertThat(Files.readAllLines(Path.of(calls + ".archive"))).hasSize(1);
+
+    joist(Map.of("ARCHIVES", "yes", "JOIST_ARCHIVE", "no"), "run");
+    assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+    assertThat(lines).anyMatch(line -> line.contains("/cli/target/fast/classes:/lib/a.jar"));
   }
 
   @Test
