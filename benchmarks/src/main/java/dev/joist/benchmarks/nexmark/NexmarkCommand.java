@@ -117,7 +117,10 @@ public final class NexmarkCommand implements Callable<Integer> {
       description = "Go on with the last session that was broken off, with what it has measured.")
   private boolean resume;
 
-  @Option(names = "--profile", description = "Leave a JFR recording of each run beside its log.")
+  @Option(
+      names = "--profile",
+      description =
+          "Leave a JFR recording of each run beside its log, and tell by it where the time goes.")
   private boolean profile;
 
   @Option(
@@ -139,6 +142,9 @@ public final class NexmarkCommand implements Callable<Integer> {
     jvms.prepare(plan.runners());
     NexmarkResults results = new NexmarkSession(jvms, System.err).run(plan);
     publish(plan, results, section);
+    if (profile && plan.runners().contains(RunnerKind.JOIST) && results.complaints().isEmpty()) {
+      publishProfile(plan, new ProfileReport(plan, folder), tree);
+    }
     return results.complaints().isEmpty() ? 0 : 1;
   }
 
@@ -190,6 +196,35 @@ public final class NexmarkCommand implements Callable<Integer> {
     if (section.isPresent()) {
       section.get().write(text);
     }
+  }
+
+  private void publishProfile(NexmarkPlan plan, ProfileReport report, SourceTree tree)
+      throws IOException {
+    String text = profilePreamble(plan) + report.render();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+    if (plan.queries().containsAll(DEFAULT_QUERIES)
+        && plan.modes().containsAll(List.of(Mode.values()))
+        && plan.events() >= DEFAULT_EVENTS) {
+      GeneratedSection.in(tree.doc("benchmarks.md"), "nexmark-profile").write(text);
+    }
+  }
+
+  private String profilePreamble(NexmarkPlan plan) {
+    return """
+        Measured on %tF, on %s, with
+
+            ./joist bench %s
+
+        %,d events; the running threads are looked at every 10 ms, and a sample counts for the innermost code of somebody's on its stack.
+
+        """
+        .formatted(
+            LocalDateTime.now(Clock.systemUTC()),
+            Machine.current().describe(),
+            command(),
+            plan.events());
   }
 
   private static boolean coversDefaults(NexmarkPlan plan) {
