@@ -79,14 +79,16 @@ final class SessionFolder {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    String[] words = Files.readString(file).split(" ");
+    List<String> lines = Files.readAllLines(file);
     return Optional.of(
-        new Figures.Conditions(Double.parseDouble(words[0]), Double.parseDouble(words[1])));
+        new Figures.Conditions(Double.parseDouble(lines.get(0)), Double.parseDouble(lines.get(1))));
   }
 
   /** A run has finished and written its files. */
   void finished(RunSpec spec, Figures.Conditions conditions) throws IOException {
-    Files.writeString(
-        file(spec, FINISHED), conditions.loadAverage() + " " + conditions.foreignCores());
+    Files.write(
+        file(spec, FINISHED),
+        List.of(
+            Double.toString(conditions.loadAverage()), Double.toString(conditions.foreignCores())));
   }
 }
