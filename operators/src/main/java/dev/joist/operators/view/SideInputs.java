@@ -3,12 +3,12 @@ package dev.joist.operators.view;
 
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.time.EventTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.runners.core.ReadyCheckingSideInputReader;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -49,7 +49,9 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   /** By window of the main input, as long as nothing changes it. */
   private final Map<BoundedWindow, Readiness> known = new HashMap<>();
 
-  private final Deque<Arrival> behind = new ArrayDeque<>();
+  /** Another lane may read it at any time when it takes panes over. */
+  private final Deque<Arrival> behind = new ConcurrentLinkedDeque<>();
+
   private final Duration mainLateness;
   private final @Nullable PaneStore store;
   private final int lane;
@@ -121,7 +123,9 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
     hasNews = false;
     boolean any = !behind.isEmpty();
     while (!behind.isEmpty() && !(elementsWait && replacesNews(behind.peek()))) {
-      put(behind.remove());
+      // Taken out after it was put: a lane that looks meanwhile finds it in one place or both.
+      put(behind.peek());
+      behind.remove();
     }
     return any;
   }
@@ -152,6 +156,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
    */
   public void adopt(SideInputs other) {
     changed();
+    List<Arrival> behindOther = List.copyOf(other.behind);
     for (int view = 0; view < contents.size(); view++) {
       ViewContent content = contents.get(view);
       ViewContent ofOther = other.contents.get(view);
@@ -167,7 +172,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
                 });
       }
     }
-    other.behind.forEach(this::put);
+    behindOther.forEach(this::put);
   }
 
   /** Takes the watermark of a side channel. */

@@ -3,9 +3,9 @@ package dev.joist.operators.view;
 
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.time.EventTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
 import org.apache.beam.runners.core.LateDataUtils;
 import org.apache.beam.sdk.coders.Coder;
@@ -30,8 +30,8 @@ final class ViewContent {
   private final PCollectionView<?> view;
   private final long keptMillis;
 
-  /** Another lane may read it at any time when it takes panes over, so windows leave a copy. */
-  private volatile Map<BoundedWindow, Pane> panes = new HashMap<>();
+  /** Another lane may read it at any time when it takes panes over. */
+  private volatile Map<BoundedWindow, Pane> panes = new ConcurrentHashMap<>();
 
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -75,7 +75,7 @@ final class ViewContent {
 
   /** Takes over the panes that another lane has; those it has let go of stay until they lapse. */
   void adopt(ViewContent other) {
-    Map<BoundedWindow, Pane> all = new HashMap<>(panes);
+    Map<BoundedWindow, Pane> all = new ConcurrentHashMap<>(panes);
     all.putAll(other.panes);
     panes = all;
     // Which of them lapses first is found out at the next watermark.
@@ -98,7 +98,7 @@ final class ViewContent {
     if (!hasLapsed(mainWatermarkMillis)) {
       return false;
     }
-    Map<BoundedWindow, Pane> kept = new HashMap<>(panes);
+    Map<BoundedWindow, Pane> kept = new ConcurrentHashMap<>(panes);
     kept.keySet().removeIf(this::isLapsed);
     panes = kept;
     earliestLapseMillis =
