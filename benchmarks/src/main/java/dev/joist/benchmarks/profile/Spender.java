@@ -18,6 +18,8 @@ public enum Spender {
   OTHER("the rest");
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> prefixes;
 
   Spender(String title, String... prefixes) {
