@@ -3,6 +3,7 @@ package dev.joist.benchmarks.measure;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The median of several measurements of one thing, with the lowest and the highest. */
@@ -48,5 +49,17 @@ public record Spread(double median, double lowest, double highest) {
   /** How far the highest lies above the lowest, as a share of the median. */
   public double relativeWidth() {
     return (highest - lowest) / median;
+  }
+
+  /**
+   * The median, followed by the lowest and the highest where they look different.
+   *
+   * @param format of each number, such as {@code %.1f}
+   */
+  public String format(String format) {
+    String low = String.format(Locale.ROOT, format, lowest);
+    String high = String.format(Locale.ROOT, format, highest);
+    String middle = String.format(Locale.ROOT, format, median);
+    return low.equals(high) ? middle : "%s (%s–%s)".formatted(middle, low, high);
   }
 }

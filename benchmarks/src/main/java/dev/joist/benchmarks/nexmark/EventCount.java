@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A number of events as people write it: 200000, 200_000, 200k or 2M. */
-final class EventCount implements ITypeConverter<Long> {
+public final class EventCount implements ITypeConverter<Long> {
 
   private static final Pattern FORM = Pattern.compile("(\\d[\\d_]*)([kKmM]?)");
 

@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 public enum RunnerKind {
   JOIST("Joist", "nexmark", true) {
     @Override
-    List<String> pipelineOptions(int parallelism) {
+    public List<String> pipelineOptions(int parallelism) {
       return List.of("--runner=JoistRunner", "--parallelism=" + parallelism);
     }
   },
   FLINK("FlinkRunner", "flink", true) {
     @Override
-    List<String> pipelineOptions(int parallelism) {
+    public List<String> pipelineOptions(int parallelism) {
       return List.of(
           "--runner=FlinkRunner",
           "--flinkMaster=[local]",
@@ -26,7 +26,7 @@ public enum RunnerKind {
   },
   DIRECT("DirectRunner", "direct", true) {
     @Override
-    List<String> pipelineOptions(int parallelism) {
+    public List<String> pipelineOptions(int parallelism) {
       return List.of(
           "--runner=DirectRunner",
           "--targetParallelism=" + parallelism,
@@ -37,13 +37,13 @@ public enum RunnerKind {
   /** Measured in batch only. */
   SPARK("SparkRunner", "spark", false) {
     @Override
-    List<String> pipelineOptions(int parallelism) {
+    public List<String> pipelineOptions(int parallelism) {
       return List.of("--runner=SparkRunner", "--sparkMaster=local[%d]".formatted(parallelism));
     }
 
     /** What Spark's own launcher opens on JDK 17. */
     @Override
-    List<String> jvmOptions() {
+    public List<String> jvmOptions() {
       return Stream.of(
               "java.lang",
               "java.lang.invoke",
@@ -74,10 +74,10 @@ public enum RunnerKind {
   }
 
   /** The pipeline options that select this runner and tune it. */
-  abstract List<String> pipelineOptions(int parallelism);
+  public abstract List<String> pipelineOptions(int parallelism);
 
   /** JVM options that this runner cannot do without. */
-  List<String> jvmOptions() {
+  public List<String> jvmOptions() {
     return List.of();
   }
 
@@ -87,7 +87,7 @@ public enum RunnerKind {
   }
 
   /** The project under {@code benchmarks/peers} that lists this runner's class path. */
-  String peer() {
+  public String peer() {
     return peer;
   }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * One measured program in a JVM of its own.
  *
- * @param classPath the program's class path, without the measuring classes, which are put in front
- *     of it
+ * @param classPath the program's class path, without the classes of this module, which are put in
+ *     front of it
  * @param jvmOptions options of the JVM
  * @param mainClass the program
  * @param args its arguments
@@ -105,7 +105,7 @@ public record ChildJvm(
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
-  /** The directory or jar with {@link MeasuredMain}; nothing else in it is loaded by the child. */
+  /** The directory or jar with {@link MeasuredMain} and the programs of this module. */
   private static Path measuringClasses() {
     URL location = MeasuredMain.class.getProtectionDomain().getCodeSource().getLocation();
     return Path.of(URI.create(location.toString()));
