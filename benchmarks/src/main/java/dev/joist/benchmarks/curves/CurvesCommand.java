@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.benchmarks.curves;
+
+import dev.joist.benchmarks.contest.ContestOptions;
+import dev.joist.benchmarks.contest.ContestPage;
+import dev.joist.benchmarks.contest.Entry;
+import dev.joist.benchmarks.contest.Results;
+import dev.joist.benchmarks.contest.Side;
+import dev.joist.benchmarks.nexmark.EventCount;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./joist bench curves}. */
+@Command(
+    name = "curves",
+    showDefaultValues = true,
+    sortOptions = false,
+    description = {
+      "Measures what an event costs in streaming with few and with many keys, windows an event, and keys with state, on",
+      "Joist alone. Exits with 1 when a run fails or its results are not right."
+    })
+public final class CurvesCommand implements Callable<Integer> {
+
+  private static final Load FEW_KEYS = new Load(Load.Shape.COUNT, 1_000, 1);
+  private static final List<Curve> CURVES =
+      List.of(
+          new Curve("10× keys", FEW_KEYS, new Load(Load.Shape.COUNT, 10_000, 1)),
+          new Curve("10× windows an event", FEW_KEYS, new Load(Load.Shape.COUNT, 1_000, 10)),
+          new Curve(
+              "100× state",
+              new Load(Load.Shape.STATE, 10_000, 1),
+              new Load(Load.Shape.STATE, 1_000_000, 1)));
+
+  static final Side FEW = new Side("few", true, Optional.empty(), List.of());
+  static final Side MANY = new Side("many", true, Optional.empty(), List.of());
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ContestOptions options;
+
+  @Option(
+      names = "--events",
+      defaultValue = "10000000",
+      converter = EventCount.class,
+      description = "Events in each run, such as 200000, 200k or 2M.")
+  private long events;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ContestPage.requirePositive(spec, "--events", events);
+    ContestPage page = ContestPage.of(spec, options);
+    List<Entry> entries = new ArrayList<>();
+    for (Curve curve : CURVES) {
+      entries.add(entry(curve, FEW, curve.few()));
+      entries.add(entry(curve, MANY, curve.many()));
+    }
+    Results results = page.contest().run(entries);
+    return page.publish(
+        "%,d events in streaming, in windows of %d s with 100,000 events a second, in"
+            .formatted(events, Load.WINDOW_SECONDS),
+        results,
+        new CurvesReport(CURVES, events, results).render(),
+        results.complaints(Set.of()));
+  }
+
+  private Entry entry(Curve curve, Side side, Load load) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Long.toString(events));
+    arguments.addAll(load.arguments());
+    arguments.addAll(options.joistArguments());
+    return new Entry(curve.title(), side, LoadProgram.class.getName(), arguments);
+  }
+
+  /** Two loads of which the second has more of one thing. */
+  record Curve(String title, Load few, Load many) {}
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What an element costs with more keys, more windows and more state, on Joist alone.
+ *
+ * <p>Open {@link dev.joist.benchmarks.curves.CurvesCommand} first.
+ */
+@NullMarked
+package dev.joist.benchmarks.curves;
+
+import org.jspecify.annotations.NullMarked;
