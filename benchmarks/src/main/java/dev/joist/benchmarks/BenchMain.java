@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks;
 
+import dev.joist.benchmarks.curves.CurvesCommand;
 import dev.joist.benchmarks.large.LargeCommand;
+import dev.joist.benchmarks.latency.LatencyCommand;
 import dev.joist.benchmarks.micro.JmhCommand;
+import dev.joist.benchmarks.nativeflink.NativeCommand;
 import dev.joist.benchmarks.nexmark.NexmarkCommand;
+import dev.joist.benchmarks.wordcount.WordCountCommand;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +18,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = "Measures Joist, beside other runners or a plain Java loop in the same run.",
-    subcommands = {NexmarkCommand.class, JmhCommand.class, LargeCommand.class})
+    subcommands = {
+      NexmarkCommand.class,
+      LatencyCommand.class,
+      WordCountCommand.class,
+      CurvesCommand.class,
+      NativeCommand.class,
+      JmhCommand.class,
+      LargeCommand.class
+    })
 public final class BenchMain {
 
   @Option(

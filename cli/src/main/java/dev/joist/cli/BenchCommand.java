@@ -22,6 +22,10 @@ import picocli.CommandLine.Unmatched;
       "",
       "  joist bench nexmark          Beam's Nexmark suite on Joist and on Flink",
       "  joist bench nexmark --help   what can be chosen",
+      "  joist bench native           Nexmark's queries beside Flink without Beam",
+      "  joist bench latency          how late the results of windows are, beside Flink without Beam",
+      "  joist bench wordcount        a word count, and starting up, beside Spark and Flink",
+      "  joist bench curves           what an event costs with more keys, windows and state",
       "  joist bench jmh [PATTERN]    parts of the runtime, each beside plain Java",
       "  joist bench large SHAPE      groups that are larger than the heap",
       ""
