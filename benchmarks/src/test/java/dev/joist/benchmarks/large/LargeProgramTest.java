@@ -59,6 +59,12 @@ class LargeProgramTest {
     assertThat(spilled()).isEmptyDirectory();
   }
 
+  @Test
+  void failsWhenTheHeapIsUsedUp() throws Exception {
+    assertThat(run("48m", "group", "1000000", "1000", "--experiments=disable_spilling"))
+        .contains("java.lang.OutOfMemoryError");
+  }
+
   private Path spilled() {
     return directory.resolve("spilled");
   }

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Job implements SubtaskEnvironment.Events {
 
+  /**
+   * What closing operators, telling others and making an error of it may take where there is no
+   * memory left.
+   */
+  private static final int RESERVE_BYTES = 2 << 20;
+
   private final String name;
   private final SubtaskExecutor executor;
   private final QuiescenceRounds<SubtaskId> quiescence;
@@ -37,6 +43,10 @@ public final class Job implements SubtaskEnvironment.Events {
   private final Set<SubtaskId> opening;
   private JobState state = JobState.RUNNING;
   private @Nullable Throwable failure;
+
+  @SuppressWarnings("UnusedVariable") // It is there to be let go.
+  private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
+
   private volatile boolean started;
   private volatile boolean cancelled;
   private volatile boolean draining;
@@ -180,6 +190,11 @@ public final class Job implements SubtaskEnvironment.Events {
       running.remove(subtask);
       endIfLast();
     }
+  }
+
+  @Override
+  public void onFailing() {
+    reserve = null;
   }
 
   @Override

@@ -50,15 +50,27 @@ final class LaneLoop implements SubtaskExecutor.Body {
       lane = opened;
       stepUntilDone(owner.subtask(), opened);
     } catch (Throwable thrown) {
+      environment.events().onFailing();
       failure = thrown;
     }
     owner.subtask().lanes().close();
     // An interrupt was meant for the user's code and must not reach its teardown.
     Thread.interrupted();
+    owner.onLaneEnd(closeOperators(failure));
+  }
+
+  /**
+   * Closes all operators and lets go of them; returns the first failure. Where there is no memory
+   * left, what comes after needs what they keep.
+   */
+  private @Nullable Throwable closeOperators(@Nullable Throwable first) {
+    Throwable failure = first;
     for (Operator operator : operators) {
       failure = Closing.close(operator::close, failure);
     }
-    owner.onLaneEnd(failure);
+    lane = null;
+    operators.clear();
+    return failure;
   }
 
   /** Makes the lane, opens its operators, and has it join the others. */

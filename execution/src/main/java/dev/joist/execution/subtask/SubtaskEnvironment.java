@@ -56,6 +56,12 @@ public record SubtaskEnvironment(
     /** The subtask has nothing left to do and sent the end on; its operators are closed. */
     void onDone(SubtaskId subtask);
 
+    /**
+     * A lane is about to fail, perhaps because no memory is left: what the job keeps in reserve for
+     * its failure is given back. Needs no memory itself.
+     */
+    void onFailing();
+
     /** A lane of the subtask failed; its operators are closed, those of other lanes may run. */
     void onFailed(SubtaskId subtask, Throwable failure);
 

@@ -73,6 +73,9 @@ class CutsTest {
     public void onDone(SubtaskId subtask) {}
 
     @Override
+    public void onFailing() {}
+
+    @Override
     public void onFailed(SubtaskId subtask, Throwable failure) {
       failures.add(failure);
       cancelled = true;

@@ -285,6 +285,9 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   public void onDone(SubtaskId id) {}
 
   @Override
+  public void onFailing() {}
+
+  @Override
   public void onFailed(SubtaskId id, Throwable failure) {}
 
   @Override
