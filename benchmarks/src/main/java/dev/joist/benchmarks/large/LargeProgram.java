@@ -23,10 +23,13 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -39,6 +42,9 @@ public final class LargeProgram {
   private static final int COUNT = 1;
   private static final int BYTES = 2;
   private static final int OPTIONS = 3;
+
+  /** How many elements read a view. */
+  private static final long READERS = 2;
 
   private LargeProgram() {}
 
@@ -71,6 +77,7 @@ public final class LargeProgram {
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
       case JOIN -> join(pipeline, count, bytes);
+      case VIEW -> view(pipeline, count, bytes);
     }
     PipelineResult result = pipeline.run();
     PipelineResult.State state = result.waitUntilFinish();
@@ -87,6 +94,17 @@ public final class LargeProgram {
         .and(right, values(pipeline, "Right", count - count / 2, bytes, number -> 7L))
         .apply(CoGroupByKey.create())
         .apply(ParDo.of(new ReadJoinTwice(left, right)));
+  }
+
+  private static void view(Pipeline pipeline, long count, int bytes) {
+    PCollection<KV<Long, byte[]>> pairs =
+        values(pipeline, "Values", count, bytes, number -> number);
+    PCollectionView<Iterable<byte[]>> all =
+        pairs.apply("Drop keys", Values.create()).apply("All", View.asIterable());
+    PCollectionView<Map<Long, Iterable<byte[]>>> byKey = pairs.apply("By key", View.asMultimap());
+    pipeline
+        .apply("Readers", GenerateSequence.from(0).to(READERS))
+        .apply("Read", ParDo.of(new ReadViewTwice(all, byKey, count)).withSideInputs(all, byKey));
   }
 
   private static PCollection<KV<Long, byte[]>> values(
@@ -130,17 +148,29 @@ public final class LargeProgram {
   }
 
   private static void check(Map<String, Long> sums, LargeShape shape, long count) {
-    long half = count / 2;
-    long sum = shape == LargeShape.JOIN ? upTo(half) + upTo(count - half) : upTo(count);
-    Map<String, Long> expected =
-        new TreeMap<>(
-            Map.of(
-                ReadTwice.GROUPS, shape == LargeShape.KEYS ? count : 1,
-                ReadTwice.VALUES, 2 * count,
-                ReadTwice.SUM, 2 * sum));
+    Map<String, Long> expected = new TreeMap<>(expected(shape, count));
     if (!sums.equals(expected)) {
       throw new IllegalStateException("read %s; %s was written".formatted(sums, expected));
     }
+  }
+
+  private static Map<String, Long> expected(LargeShape shape, long count) {
+    return switch (shape) {
+      case GROUP -> readTwice(1, count, upTo(count));
+      case KEYS -> readTwice(count, count, upTo(count));
+      case JOIN -> readTwice(1, count, upTo(count / 2) + upTo(count - count / 2));
+      case VIEW -> {
+        Map<String, Long> read = readTwice(READERS, READERS * count, READERS * upTo(count));
+        read.put(ReadViewTwice.FOUND, READERS * ReadViewTwice.LOOKUPS);
+        read.put(ReadViewTwice.ABSENT, READERS * ReadViewTwice.LOOKUPS);
+        yield read;
+      }
+    };
+  }
+
+  private static Map<String, Long> readTwice(long groups, long values, long sum) {
+    return new TreeMap<>(
+        Map.of(ReadTwice.GROUPS, groups, ReadTwice.VALUES, 2 * values, ReadTwice.SUM, 2 * sum));
   }
 
   /** The sum of all numbers below {@code count}. */

@@ -8,5 +8,7 @@ public enum LargeShape {
   /** Each value has a key of its own. */
   KEYS,
   /** Two inputs, of which all values have one key, are joined by a CoGroupByKey. */
-  JOIN
+  JOIN,
+  /** A side input is read from beginning to end, and in another keys are looked up. */
+  VIEW
 }

@@ -312,7 +312,7 @@ class SideInputsTest {
 
   @Test
   void getTheirPanesFromAnOperatorThatGroupsAllElementsOfAWindow() throws Exception {
-    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS, false);
+    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS, ViewShape.ITERABLE);
     new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.services()), 1, 1)
         .comparing(Elements::shown)
         .element(0, in(W1, 1, "a"))

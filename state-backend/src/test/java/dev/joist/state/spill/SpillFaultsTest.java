@@ -32,10 +32,10 @@ class SpillFaultsTest {
           .hasMessageMatching(
               base
                   + ".*run-000001.values could not be written beyond 2 MB: java.io.IOException: No"
-                  + " space left on device. Its volume has 1234 bytes left, and this job has 2 MB"
-                  + " of groups on it")
+                  + " space left on device. Its volume has 1234 bytes left, and this job has"
+                  + " spilled 2 MB to it")
           .asInstanceOf(InstanceOfAssertFactories.type(SpillException.class))
-          .matches(failure -> !failure.isDamaged());
+          .returns(SpillException.Fault.NOT_WRITTEN, SpillException::fault);
 
       writer.close();
       assertThat(folder.bytes()).isZero();
