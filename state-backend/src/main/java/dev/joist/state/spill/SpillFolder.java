@@ -121,10 +121,11 @@ public final class SpillFolder implements AutoCloseable {
     LOG.warn("{} could not be closed and removed, and stays until its job ends", path, e);
   }
 
-  SpillException notWritten(Path path, long at, IOException cause) {
+  /** A failure that tells how much room there is, and who took it. */
+  SpillException notWritten(String what, IOException cause) {
     return SpillException.notWritten(
-        "%s could not be written beyond %s: %s. Its volume has %s left, and this job has spilled %s to it"
-            .formatted(path, size(at), cause, usable(), size(bytes())),
+        "%s: %s. Its volume has %s left, and this job has spilled %s to it"
+            .formatted(what, cause, usable(), size(bytes())),
         cause);
   }
 
@@ -141,7 +142,7 @@ public final class SpillFolder implements AutoCloseable {
     }
   }
 
-  private static String size(long size) {
+  static String size(long size) {
     return size < MEGABYTE ? size + " bytes" : size / MEGABYTE + " MB";
   }
 

@@ -15,7 +15,8 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
  * Lets groupings and views of bounded input, which keep all of it until their windows end, go
- * beyond memory. Of groupings it chooses among those that {@link EndOfWindowGroupings} has chosen.
+ * beyond memory. It chooses among groupings that {@link EndOfWindowGroupings} has chosen, and views
+ * that {@link SingletonFirings} has left to be grouped.
  */
 public final class SpillingGroupings implements Pass {
 
@@ -58,6 +59,7 @@ public final class SpillingGroupings implements Pass {
           combine.wiring(), combine.spec().by(GroupingStrategy.SPILLING));
     }
     if (node instanceof LogicalNode.CreateView view
+        && view.spec().strategy() == ViewStrategy.GROUPED
         && isChosen(node, bounded, view.spec().windowing(), notes)) {
       return new LogicalNode.CreateView(view.wiring(), view.spec().by(ViewStrategy.SPILLING));
     }
