@@ -46,6 +46,9 @@ public final class LargeProgram {
   /** How many elements read a view. */
   private static final long READERS = 2;
 
+  private static final long MOST_LOOKUPS = 10_000;
+  private static final long LOOKUP_BYTES = 1 << 30;
+
   private LargeProgram() {}
 
   public static void main(String[] args) {
@@ -60,7 +63,7 @@ public final class LargeProgram {
             count,
             bytes,
             PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
-    check(sums, shape, count);
+    check(sums, expected(shape, count, bytes));
     System.out.printf("%s: %,d values of %,d bytes: %s%n", shape, count, bytes, sums);
   }
 
@@ -68,7 +71,7 @@ public final class LargeProgram {
       LargeShape shape, long count, int bytes, PipelineOptions options) {
     Pipeline pipeline = Pipeline.create(options);
     switch (shape) {
-      case GROUP ->
+      case GROUP, VALUE ->
           values(pipeline, "Values", count, bytes, number -> 7L)
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
@@ -104,7 +107,15 @@ public final class LargeProgram {
     PCollectionView<Map<Long, Iterable<byte[]>>> byKey = pairs.apply("By key", View.asMultimap());
     pipeline
         .apply("Readers", GenerateSequence.from(0).to(READERS))
-        .apply("Read", ParDo.of(new ReadViewTwice(all, byKey, count)).withSideInputs(all, byKey));
+        .apply(
+            "Read",
+            ParDo.of(new ReadViewTwice(all, byKey, count, lookups(bytes)))
+                .withSideInputs(all, byKey));
+  }
+
+  /** How many keys each reader looks up: many, but no more than is read from end to end. */
+  private static long lookups(int bytes) {
+    return Math.max(1, Math.min(MOST_LOOKUPS, LOOKUP_BYTES / bytes));
   }
 
   private static PCollection<KV<Long, byte[]>> values(
@@ -115,7 +126,7 @@ public final class LargeProgram {
         .setCoder(KvCoder.of(BigEndianLongCoder.of(), ByteArrayCoder.of()));
   }
 
-  /** A number as a value that begins with it. */
+  /** A number as a value that begins and ends with it. */
   private static final class Pair extends SimpleFunction<Long, KV<Long, byte[]>> {
     private static final long serialVersionUID = 1L;
 
@@ -130,7 +141,7 @@ public final class LargeProgram {
     @Override
     public KV<Long, byte[]> apply(Long number) {
       byte[] value = new byte[Math.max(Long.BYTES, bytes)];
-      ByteBuffer.wrap(value).putLong(number);
+      ByteBuffer.wrap(value).putLong(number).putLong(value.length - Long.BYTES, number);
       return KV.of(key.apply(number), value);
     }
   }
@@ -147,22 +158,21 @@ public final class LargeProgram {
     return sums;
   }
 
-  private static void check(Map<String, Long> sums, LargeShape shape, long count) {
-    Map<String, Long> expected = new TreeMap<>(expected(shape, count));
+  private static void check(Map<String, Long> sums, Map<String, Long> expected) {
     if (!sums.equals(expected)) {
       throw new IllegalStateException("read %s; %s was written".formatted(sums, expected));
     }
   }
 
-  private static Map<String, Long> expected(LargeShape shape, long count) {
+  private static Map<String, Long> expected(LargeShape shape, long count, int bytes) {
     return switch (shape) {
-      case GROUP -> readTwice(1, count, upTo(count));
+      case GROUP, VALUE -> readTwice(1, count, upTo(count));
       case KEYS -> readTwice(count, count, upTo(count));
       case JOIN -> readTwice(1, count, upTo(count / 2) + upTo(count - count / 2));
       case VIEW -> {
         Map<String, Long> read = readTwice(READERS, READERS * count, READERS * upTo(count));
-        read.put(ReadViewTwice.FOUND, READERS * ReadViewTwice.LOOKUPS);
-        read.put(ReadViewTwice.ABSENT, READERS * ReadViewTwice.LOOKUPS);
+        read.put(ReadViewTwice.FOUND, READERS * lookups(bytes));
+        read.put(ReadViewTwice.ABSENT, READERS * lookups(bytes));
         yield read;
       }
     };

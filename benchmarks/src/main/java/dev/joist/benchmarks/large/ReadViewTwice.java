@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.large;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Random;
 import org.apache.beam.sdk.metrics.Counter;
@@ -15,9 +14,6 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 final class ReadViewTwice extends DoFn<Long, Void> {
 
-  /** How many keys are looked up for an element. */
-  static final int LOOKUPS = 10_000;
-
   static final String FOUND = "found";
   static final String ABSENT = "absent";
 
@@ -26,6 +22,7 @@ final class ReadViewTwice extends DoFn<Long, Void> {
   private final PCollectionView<Iterable<byte[]>> all;
   private final PCollectionView<Map<Long, Iterable<byte[]>>> byKey;
   private final long count;
+  private final long lookups;
   private final Counter groups = Metrics.counter(ReadTwice.class, ReadTwice.GROUPS);
   private final Counter values = Metrics.counter(ReadTwice.class, ReadTwice.VALUES);
   private final Counter sum = Metrics.counter(ReadTwice.class, ReadTwice.SUM);
@@ -38,14 +35,17 @@ final class ReadViewTwice extends DoFn<Long, Void> {
    * @param all the values
    * @param byKey the same values, each by the number that it begins with
    * @param count the number that all of those are below
+   * @param lookups how many keys are looked up for an element
    */
   ReadViewTwice(
       PCollectionView<Iterable<byte[]>> all,
       PCollectionView<Map<Long, Iterable<byte[]>>> byKey,
-      long count) {
+      long count,
+      long lookups) {
     this.all = all;
     this.byKey = byKey;
     this.count = count;
+    this.lookups = lookups;
   }
 
   @ProcessElement
@@ -55,7 +55,7 @@ final class ReadViewTwice extends DoFn<Long, Void> {
     ReadTwice.read(context.sideInput(all), values, sum);
     Map<Long, Iterable<byte[]>> map = context.sideInput(byKey);
     Random random = new Random(seed);
-    for (int lookup = 0; lookup < LOOKUPS; lookup++) {
+    for (long lookup = 0; lookup < lookups; lookup++) {
       long key = (long) (random.nextDouble() * count);
       found.inc(map.containsKey(key) ? numberOfValues(map.get(key), key) : 0);
       absent.inc(map.get(count + key) == null ? 1 : 0);
@@ -66,9 +66,9 @@ final class ReadViewTwice extends DoFn<Long, Void> {
   private static long numberOfValues(Iterable<byte[]> ofKey, long key) {
     long number = 0;
     for (byte[] value : ofKey) {
-      long begin = ByteBuffer.wrap(value).getLong();
-      if (begin != key) {
-        throw new IllegalStateException("a value of key %d begins with %d".formatted(key, begin));
+      if (ReadTwice.number(value) != key) {
+        throw new IllegalStateException(
+            "key %d has value %d".formatted(key, ReadTwice.number(value)));
       }
       number++;
     }
