@@ -85,7 +85,7 @@ public final class JobOperators implements Operators {
   @Override
   public OperatorFactory view(ViewSpec<?> spec) {
     return switch (spec.strategy()) {
-      case GROUPED -> GroupByKeyOperators.view(spec, services);
+      case GROUPED, SPILLING -> GroupByKeyOperators.view(spec, services);
       case EACH_FIRING -> context -> new FiringsOperator(context.output(0));
     };
   }

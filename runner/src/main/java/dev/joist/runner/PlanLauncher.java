@@ -16,6 +16,7 @@ import dev.joist.runner.job.JobSettings;
 import dev.joist.runner.job.RunningJob;
 import dev.joist.runner.job.Submission;
 import dev.joist.state.heap.HeapStateBackend;
+import dev.joist.state.spill.SpillFiles;
 import dev.joist.translation.Planner;
 import dev.joist.translation.PlannerOptions;
 import dev.joist.translation.Plans;
@@ -24,12 +25,23 @@ import java.util.Locale;
 /** Plans pipelines and starts them in this process. */
 final class PlanLauncher implements JobLauncher {
 
+  private final SpillFiles spillFiles;
+
+  PlanLauncher() {
+    this(SpillFiles.local());
+  }
+
+  /** Starts jobs that spill to {@code spillFiles}. */
+  PlanLauncher(SpillFiles spillFiles) {
+    this.spillFiles = spillFiles;
+  }
+
   @Override
   public RunningJob launch(Submission submission) {
     Plans plans = plan(submission);
     StepMetrics metrics = new StepMetrics();
     JobSettings settings = submission.settings();
-    Spilling spilling = SpillOptions.spilling(submission.options());
+    Spilling spilling = SpillOptions.spilling(submission.options(), spillFiles);
     JobServices services =
         new JobServices(
             submission.options(), metrics, settings.streaming(), idleTimeout(submission), spilling);

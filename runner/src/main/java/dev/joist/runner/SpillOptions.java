@@ -23,12 +23,12 @@ final class SpillOptions {
    * How a job spills. What dead jobs have left in its folder is removed, and a folder that the user
    * names is tried.
    */
-  static Spilling spilling(PipelineOptions options) {
+  static Spilling spilling(PipelineOptions options, SpillFiles files) {
     JoistPipelineOptions joist = options.as(JoistPipelineOptions.class);
     String named = joist.getSpillDir();
     Path base = named == null ? Spilling.defaultFolder() : Path.of(named);
     Leftovers.removeFrom(base);
-    SpillFolder folder = new SpillFolder(SpillFiles.local(), base);
+    SpillFolder folder = new SpillFolder(files, base);
     if (named != null) {
       prepare(folder, named);
     }

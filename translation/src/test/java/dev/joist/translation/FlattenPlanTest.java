@@ -138,9 +138,9 @@ class FlattenPlanTest {
               flatten merging: nothing to do
               combiner lifting: nothing to do
               grouping at the ends of windows: nothing to do
+              firings as panes: nothing to do
               groups beyond memory: nothing to do
               slices of sliding windows: nothing to do
-              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: the same

@@ -61,10 +61,10 @@ class PlanGoldenTest {
                 lifted Count/Combine.perKey(Count): part of it runs before the exchange
               grouping at the ends of windows:
                 Count/Combine.perKey(Count) groups without triggers and timers
+              firings as panes: nothing to do
               groups beyond memory:
                 Count/Combine.perKey(Count) spills what memory has no room for
               slices of sliding windows: nothing to do
-              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 6 nodes
@@ -161,10 +161,10 @@ class PlanGoldenTest {
               combiner lifting: nothing to do
               grouping at the ends of windows:
                 Group groups without triggers and timers
+              firings as panes: nothing to do
               groups beyond memory:
                 Group spills what memory has no room for
               slices of sliding windows: nothing to do
-              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 5 nodes
@@ -258,10 +258,10 @@ class PlanGoldenTest {
                 lifted Sum: part of it runs before the exchange
               grouping at the ends of windows:
                 Sum groups without triggers and timers
+              firings as panes: nothing to do
               groups beyond memory:
                 Sum spills what memory has no room for
               slices of sliding windows: nothing to do
-              firings as panes: nothing to do
               splittable expansion: nothing to do
 
             Optimized plan: 5 nodes

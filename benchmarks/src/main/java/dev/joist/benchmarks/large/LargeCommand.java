@@ -28,10 +28,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Groups more than the heap holds, reads every group twice, and fails unless every value came.",
       "",
-      "  joist bench large group                        10 GB in one group, with -Xmx512m",
-      "  joist bench large join                         the same by a CoGroupByKey of two inputs",
-      "  joist bench large keys --count=100000000 --bytes=8",
-      "                                                 100 M groups of one value, with -Xmx512m",
+      "  joist bench large group   10 GB in one group, with -Xmx512m",
+      "  joist bench large join    the same by a CoGroupByKey of two inputs",
+      "  joist bench large keys    100 M groups of one value, with -Xmx512m",
+      "  joist bench large view    a side input of 2.5 GB, read and looked up in, with -Xmx512m",
+      "  joist bench large value   4 values of 1 GB each in one group, with -Xmx6g",
       ""
     })
 public final class LargeCommand implements Callable<Integer> {
@@ -52,14 +53,14 @@ public final class LargeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHAPE", description = "What is large: ${COMPLETION-CANDIDATES}.")
   private LargeShape shape;
 
-  @Option(names = "--count", defaultValue = "10000000", description = "Number of values.")
-  private long count;
+  @Option(names = "--count", description = "Number of values, if not that of the shape.")
+  private @Nullable Long count;
 
-  @Option(names = "--bytes", defaultValue = "1000", description = "Size of a value.")
-  private int bytes;
+  @Option(names = "--bytes", description = "Size of a value, if not that of the shape.")
+  private @Nullable Integer bytes;
 
-  @Option(names = "--heap", defaultValue = "512m", description = "-Xmx of the JVM that groups.")
-  private String heap;
+  @Option(names = "--heap", description = "-Xmx of the JVM that groups, if not that of the shape.")
+  private @Nullable String heap;
 
   @Option(names = "--spill-dir", description = "Folder that is spilled to.")
   private @Nullable Path spillDir;
@@ -76,7 +77,8 @@ public final class LargeCommand implements Callable<Integer> {
     Path report = work.resolve("report.json");
     Path log = work.resolve("child.log");
     Exit exit =
-        new ChildJvm(classPath(), List.of("-Xmx" + heap), LargeProgram.class.getName(), arguments())
+        new ChildJvm(
+                classPath(), List.of("-Xmx" + heap()), LargeProgram.class.getName(), arguments())
             .run(report, log, Duration.ofMinutes(minutes));
     Files.copy(log, System.out);
     boolean succeeded = exit.equals(new Exit.Exited(0));
@@ -86,11 +88,19 @@ public final class LargeCommand implements Callable<Integer> {
 
   private List<String> arguments() {
     List<String> arguments =
-        new ArrayList<>(List.of(shape.name(), Long.toString(count), Integer.toString(bytes)));
+        new ArrayList<>(
+            List.of(
+                shape.name(),
+                Long.toString(count == null ? shape.count() : count),
+                Integer.toString(bytes == null ? shape.bytes() : bytes)));
     if (spillDir != null) {
       arguments.add("--spillDir=" + spillDir);
     }
     return arguments;
+  }
+
+  private String heap() {
+    return heap == null ? shape.heap() : heap;
   }
 
   private static List<Path> classPath() {
@@ -102,7 +112,7 @@ public final class LargeCommand implements Callable<Integer> {
   private String cost(ChildReport report) {
     return "with -Xmx%s: %.0f s, %.0f CPU s, %,d MB of memory at most"
         .formatted(
-            heap,
+            heap(),
             (report.endMillis() - report.jvmStartMillis()) / MILLIS_PER_SECOND,
             report.cpuNanos() / NANOS_PER_SECOND,
             report.peakResidentBytes() / MEGABYTE);

@@ -23,10 +23,13 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.Values;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -39,6 +42,12 @@ public final class LargeProgram {
   private static final int COUNT = 1;
   private static final int BYTES = 2;
   private static final int OPTIONS = 3;
+
+  /** How many elements read a view. */
+  private static final long READERS = 2;
+
+  private static final long MOST_LOOKUPS = 10_000;
+  private static final long LOOKUP_BYTES = 1 << 30;
 
   private LargeProgram() {}
 
@@ -54,7 +63,7 @@ public final class LargeProgram {
             count,
             bytes,
             PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
-    check(sums, shape, count);
+    check(sums, expected(shape, count, bytes));
     System.out.printf("%s: %,d values of %,d bytes: %s%n", shape, count, bytes, sums);
   }
 
@@ -62,7 +71,7 @@ public final class LargeProgram {
       LargeShape shape, long count, int bytes, PipelineOptions options) {
     Pipeline pipeline = Pipeline.create(options);
     switch (shape) {
-      case GROUP ->
+      case GROUP, VALUE ->
           values(pipeline, "Values", count, bytes, number -> 7L)
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
@@ -71,6 +80,7 @@ public final class LargeProgram {
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
       case JOIN -> join(pipeline, count, bytes);
+      case VIEW -> view(pipeline, count, bytes);
     }
     PipelineResult result = pipeline.run();
     PipelineResult.State state = result.waitUntilFinish();
@@ -89,6 +99,25 @@ public final class LargeProgram {
         .apply(ParDo.of(new ReadJoinTwice(left, right)));
   }
 
+  private static void view(Pipeline pipeline, long count, int bytes) {
+    PCollection<KV<Long, byte[]>> pairs =
+        values(pipeline, "Values", count, bytes, number -> number);
+    PCollectionView<Iterable<byte[]>> all =
+        pairs.apply("Drop keys", Values.create()).apply("All", View.asIterable());
+    PCollectionView<Map<Long, Iterable<byte[]>>> byKey = pairs.apply("By key", View.asMultimap());
+    pipeline
+        .apply("Readers", GenerateSequence.from(0).to(READERS))
+        .apply(
+            "Read",
+            ParDo.of(new ReadViewTwice(all, byKey, count, lookups(bytes)))
+                .withSideInputs(all, byKey));
+  }
+
+  /** How many keys each reader looks up: many, but no more than is read from end to end. */
+  private static long lookups(int bytes) {
+    return Math.max(1, Math.min(MOST_LOOKUPS, LOOKUP_BYTES / bytes));
+  }
+
   private static PCollection<KV<Long, byte[]>> values(
       Pipeline pipeline, String name, long count, int bytes, SerializableFunction<Long, Long> key) {
     return pipeline
@@ -97,7 +126,7 @@ public final class LargeProgram {
         .setCoder(KvCoder.of(BigEndianLongCoder.of(), ByteArrayCoder.of()));
   }
 
-  /** A number as a value that begins with it. */
+  /** A number as a value that begins and ends with it. */
   private static final class Pair extends SimpleFunction<Long, KV<Long, byte[]>> {
     private static final long serialVersionUID = 1L;
 
@@ -112,7 +141,7 @@ public final class LargeProgram {
     @Override
     public KV<Long, byte[]> apply(Long number) {
       byte[] value = new byte[Math.max(Long.BYTES, bytes)];
-      ByteBuffer.wrap(value).putLong(number);
+      ByteBuffer.wrap(value).putLong(number).putLong(value.length - Long.BYTES, number);
       return KV.of(key.apply(number), value);
     }
   }
@@ -129,18 +158,29 @@ public final class LargeProgram {
     return sums;
   }
 
-  private static void check(Map<String, Long> sums, LargeShape shape, long count) {
-    long half = count / 2;
-    long sum = shape == LargeShape.JOIN ? upTo(half) + upTo(count - half) : upTo(count);
-    Map<String, Long> expected =
-        new TreeMap<>(
-            Map.of(
-                ReadTwice.GROUPS, shape == LargeShape.KEYS ? count : 1,
-                ReadTwice.VALUES, 2 * count,
-                ReadTwice.SUM, 2 * sum));
+  private static void check(Map<String, Long> sums, Map<String, Long> expected) {
     if (!sums.equals(expected)) {
       throw new IllegalStateException("read %s; %s was written".formatted(sums, expected));
     }
+  }
+
+  private static Map<String, Long> expected(LargeShape shape, long count, int bytes) {
+    return switch (shape) {
+      case GROUP, VALUE -> readTwice(1, count, upTo(count));
+      case KEYS -> readTwice(count, count, upTo(count));
+      case JOIN -> readTwice(1, count, upTo(count / 2) + upTo(count - count / 2));
+      case VIEW -> {
+        Map<String, Long> read = readTwice(READERS, READERS * count, READERS * upTo(count));
+        read.put(ReadViewTwice.FOUND, READERS * lookups(bytes));
+        read.put(ReadViewTwice.ABSENT, READERS * lookups(bytes));
+        yield read;
+      }
+    };
+  }
+
+  private static Map<String, Long> readTwice(long groups, long values, long sum) {
+    return new TreeMap<>(
+        Map.of(ReadTwice.GROUPS, groups, ReadTwice.VALUES, 2 * values, ReadTwice.SUM, 2 * sum));
   }
 
   /** The sum of all numbers below {@code count}. */

@@ -1,12 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.large;
 
-/** What is large. */
+/** What is large, and how large where nobody says it. */
 public enum LargeShape {
   /** All values have one key. */
-  GROUP,
+  GROUP(10_000_000, 1000, "512m"),
   /** Each value has a key of its own. */
-  KEYS,
+  KEYS(100_000_000, 8, "512m"),
   /** Two inputs, of which all values have one key, are joined by a CoGroupByKey. */
-  JOIN
+  JOIN(10_000_000, 1000, "512m"),
+  /** A side input is read from beginning to end, and in another keys are looked up. */
+  VIEW(2_500_000, 1000, "512m"),
+  /** Values of a gigabyte have one key. */
+  VALUE(4, 1 << 30, "6g");
+
+  private final long count;
+  private final int bytes;
+  private final String heap;
+
+  LargeShape(long count, int bytes, String heap) {
+    this.count = count;
+    this.bytes = bytes;
+    this.heap = heap;
+  }
+
+  /** Number of values. */
+  long count() {
+    return count;
+  }
+
+  /** Size of a value. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** What {@code -Xmx} is. */
+  String heap() {
+    return heap;
+  }
 }

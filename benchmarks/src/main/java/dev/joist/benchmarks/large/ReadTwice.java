@@ -27,13 +27,25 @@ final class ReadTwice extends DoFn<KV<Long, Iterable<byte[]>>, Void> {
     read(group.getValue(), values, sum);
   }
 
+  /** The number that a value begins and ends with. */
+  static long number(byte[] value) {
+    long begin = ByteBuffer.wrap(value).getLong();
+    long end = ByteBuffer.wrap(value).getLong(value.length - Long.BYTES);
+    if (begin != end) {
+      throw new IllegalStateException(
+          "a value of %d bytes begins with %d and ends with %d"
+              .formatted(value.length, begin, end));
+    }
+    return begin;
+  }
+
   /** Reads a group once. */
   static void read(Iterable<byte[]> group, Counter values, Counter sum) {
     long count = 0;
     long numbers = 0;
     for (byte[] value : group) {
       count++;
-      numbers += ByteBuffer.wrap(value).getLong();
+      numbers += number(value);
     }
     values.inc(count);
     sum.inc(numbers);

@@ -40,6 +40,24 @@ class LargeProgramTest {
   }
 
   @Test
+  void readsASideInputFiveTimesTheHeap() throws Exception {
+    assertThat(run("128m", "view", "640000", "1000", spillDir()))
+        .contains("found=20000", "values=2560000");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
+  void looksUpKeysInASideInputOfSmallPairs() throws Exception {
+    assertThat(run("128m", "view", "3000000", "8", spillDir(), "--spillThresholdMb=10"))
+        .contains("absent=20000", "found=20000");
+  }
+
+  @Test
+  void groupsValuesThatAreLargeBesideTheHeap() throws Exception {
+    assertThat(run("384m", "value", "4", "67108864", spillDir())).contains("values=8");
+  }
+
+  @Test
   void failsWithTheFolderThatItCannotWrite() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
 

@@ -57,6 +57,7 @@ public final class CombineOperators {
                   keyCoder,
                   windowing,
                   store -> SpillableAccumulators.in(store, spec, fn),
+                  new Grouping.Pairs<>(),
                   services));
       case GENERAL ->
           GroupByKeyOperators.factory(

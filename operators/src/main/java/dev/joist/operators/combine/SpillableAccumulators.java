@@ -5,9 +5,9 @@ import dev.joist.operators.group.SpillableContents;
 import dev.joist.operators.size.SizeSampler;
 import dev.joist.state.KeyedStore;
 import dev.joist.state.spill.RunMerge;
+import dev.joist.state.spill.RunWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -76,13 +76,14 @@ final class SpillableAccumulators<InputT, AccumT, OutputT>
   }
 
   @Override
-  public long spill(Object window, OutputStream out) throws IOException {
-    coder.encode(fn.compact(values.takeAccumulator(window)), out);
-    return 1;
+  public void spill(Object window, byte[] sortKey, RunWriter run) throws IOException {
+    run.beginGroup(sortKey);
+    coder.encode(fn.compact(values.takeAccumulator(window)), run.values());
+    run.endGroup(1);
   }
 
   @Override
-  public OutputT merged(RunMerge group) throws IOException {
+  public OutputT merged(RunMerge group, int sortKeyLength) throws IOException {
     AccumT sum = fn.createAccumulator();
     boolean isFirst = true;
     for (int part = 0; part < group.parts(); part++) {

@@ -9,6 +9,7 @@ import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
+import dev.joist.operators.view.ViewStrategy;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
@@ -48,6 +49,7 @@ public final class GroupByKeyOperators {
                   spec.inputCoder().getKeyCoder(),
                   windowing,
                   store -> SpillableValues.in(store, spec.transform(), valueCoder),
+                  new Grouping.Pairs<>(),
                   services));
       case GENERAL ->
           factory(
@@ -94,6 +96,16 @@ public final class GroupByKeyOperators {
 
   private static <T, W extends BoundedWindow> OperatorFactory view(
       ViewSpec<T> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+    if (spec.strategy() == ViewStrategy.SPILLING) {
+      return spilling(
+          new SpillingGrouping<>(
+              spec.transform(),
+              VoidCoder.of(),
+              windowing,
+              SpillablePanes.factory(spec, services.spilling()),
+              new Grouping.Values<>(),
+              services));
+    }
     SystemReduceFn<Void, T, Iterable<T>, Iterable<T>, W> buffering =
         SystemReduceFn.buffering(spec.elementCoder());
     return factory(

@@ -30,8 +30,12 @@ final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
     this.windowCoder = windowCoder;
   }
 
-  /** What can be read of a sort key. */
-  record Group<K extends @Nullable Object, W extends BoundedWindow>(W window, K key) {}
+  /**
+   * What can be read of a sort key.
+   *
+   * @param length how long it is; there may be more behind it
+   */
+  record Group<K extends @Nullable Object, W extends BoundedWindow>(W window, K key, int length) {}
 
   /** The sort key of a group. */
   byte[] encode(W window, K key) {
@@ -69,8 +73,10 @@ final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
       decodedWindow = window;
       decodedPrefix = Arrays.copyOf(sortKey, keyStart);
     }
-    K key = keyCoder.decode(new ByteArrayInputStream(sortKey, keyStart, sortKey.length - keyStart));
-    return new Group<>(window, key);
+    ByteArrayInputStream in =
+        new ByteArrayInputStream(sortKey, keyStart, sortKey.length - keyStart);
+    K key = keyCoder.decode(in);
+    return new Group<>(window, key, sortKey.length - in.available());
   }
 
   private static boolean startsWith(byte[] bytes, byte[] start) {
@@ -78,7 +84,7 @@ final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
         && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
   }
 
-  /** Which part of a sort key is the key. */
+  /** Which part of a sort key is the key, with what is behind it. */
   byte[] encodedKey(byte[] sortKey) {
     ByteArrayInputStream in = new ByteArrayInputStream(sortKey);
     try {

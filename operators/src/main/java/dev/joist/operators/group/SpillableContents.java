@@ -3,8 +3,8 @@ package dev.joist.operators.group;
 
 import dev.joist.state.KeyedStore;
 import dev.joist.state.spill.RunMerge;
+import dev.joist.state.spill.RunWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,24 @@ public interface SpillableContents<InputT, OutputT> {
   /** The result of what is there, which then is gone. */
   OutputT take(Object window);
 
-  /** Writes what is there, which then is gone; returns how many values it wrote. */
-  long spill(Object window, OutputStream out) throws IOException;
+  /** Whether the result may be of what is there; otherwise it is spilled and merged first. */
+  default boolean mayStay(Object window) {
+    return true;
+  }
 
-  /** The result of what runs have of a group. */
-  OutputT merged(RunMerge group) throws IOException;
+  /**
+   * Writes what is there, which then is gone: as the group {@code sortKey} of a run, or as several
+   * whose keys begin with it.
+   */
+  void spill(Object window, byte[] sortKey, RunWriter run) throws IOException;
+
+  /**
+   * The result of what runs have of a window and a key.
+   *
+   * @param merge is at the first of its groups, and is taken to the last of them
+   * @param sortKeyLength how much of the keys of its groups is the sort key
+   */
+  OutputT merged(RunMerge merge, int sortKeyLength) throws IOException;
 
   /** Makes the contents of a transform in its store. */
   @FunctionalInterface

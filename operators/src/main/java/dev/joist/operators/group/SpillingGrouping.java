@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyCoder coder of the keys
  * @param windowing strategy of the input
  * @param contents keeps the values of a window, or what becomes of them
+ * @param shape how keys and values are found in elements, and results made of them
  * @param services what the operators of the job share
  */
 public record SpillingGrouping<
@@ -23,6 +24,7 @@ public record SpillingGrouping<
     Coder<K> keyCoder,
     WindowingStrategy<?, W> windowing,
     SpillableContents.Factory<InputT, OutputT> contents,
+    Grouping.Shape<K, InputT, OutputT> shape,
     JobServices services) {
 
   public SpillingGrouping {

@@ -176,10 +176,8 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     Collections.sort(sorted);
     try (RunWriter writer = runs.newRun()) {
       for (SortedGroup<K, W> group : sorted) {
-        writer.beginGroup(group.sortKey());
         store.useKey(group.key());
-        long count = contents.spill(group.window(), writer.values());
-        writer.endGroup(count);
+        contents.spill(group.window(), group.sortKey(), writer);
         forget(group.window());
       }
       runs.add(writer.finish());
@@ -207,18 +205,28 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
 
   /** Takes out what is due strictly before {@code timeMillis}. */
   void fire(long timeMillis, Output<K, OutputT, W> output) throws IOException {
-    List<KeysByWindow.Due<K, W>> due = open.poll(timeMillis);
-    if (isDueInRuns(timeMillis)) {
-      spill(due.stream().filter(this::isInRuns).toList());
+    List<KeysByWindow.Due<K, W>> toSpill = new ArrayList<>();
+    for (KeysByWindow.Due<K, W> due : open.poll(timeMillis)) {
+      if (ends.contains(endMillis(due.window())) || !mayStay(due)) {
+        toSpill.add(due);
+      } else {
+        fire(due, output);
+      }
     }
-    due.stream().filter(group -> !isInRuns(group)).forEach(group -> fire(group, output));
+    spill(toSpill);
     if (isDueInRuns(timeMillis)) {
       merge(timeMillis, output);
     }
   }
 
-  private boolean isInRuns(KeysByWindow.Due<K, W> due) {
-    return ends.contains(endMillis(due.window()));
+  private boolean mayStay(KeysByWindow.Due<K, W> due) {
+    for (K key : due.keys()) {
+      store.useKey(key);
+      if (!contents.mayStay(due.window())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void fire(KeysByWindow.Due<K, W> due, Output<K, OutputT, W> output) {
@@ -235,7 +243,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     RunMerge merge = runs.merge();
     while (merge.nextBelow(bound)) {
       SortKeys.Group<K, W> group = sortKeys.decode(merge.key());
-      output.emit(group.window(), group.key(), contents.merged(merge));
+      output.emit(group.window(), group.key(), contents.merged(merge, group.length()));
     }
     runs.keepRest(merge);
     ends.headSet(timeMillis).clear();

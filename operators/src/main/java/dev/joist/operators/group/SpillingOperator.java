@@ -10,6 +10,7 @@ import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.spill.SpillFailures;
 import dev.joist.operators.time.EventTime;
 import dev.joist.state.spill.SpillException;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SpillingOperator<
 
   private final String transform;
   private final SpillingGroups<K, InputT, OutputT, W> groups;
+  private final Grouping.Shape<K, InputT, OutputT> shape;
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
@@ -47,18 +49,19 @@ public final class SpillingOperator<
       SpillingGrouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
     this.transform = grouping.transform();
     this.groups = new SpillingGroups<>(grouping, context);
+    this.shape = grouping.shape();
     this.scope = new StepScope(grouping.services().metrics(), transform);
     this.userCode = new UserCode(transform, scope);
     this.output = context.output(0);
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The plan links pairs of these types.
   public Receiver input(int port) {
-    return element -> add((WindowedValue<KV<K, InputT>>) element);
+    return element -> add((WindowedValue<?>) element);
   }
 
-  private void add(WindowedValue<KV<K, InputT>> element) {
+  @SuppressWarnings("NullAway") // The elements of a view may be null, and are taken as they are.
+  private void add(WindowedValue<?> element) {
     MetricsContainer before = scope.enter();
     try {
       if (element instanceof WindowedValues.SingleWindowedValue single) {
@@ -78,11 +81,11 @@ public final class SpillingOperator<
   }
 
   @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
-  private void add(KV<K, InputT> pair, BoundedWindow window) throws Exception {
+  private void add(Object value, BoundedWindow window) throws Exception {
     if (window.maxTimestamp().getMillis() < inputWatermarkMillis) {
       scope.container().getCounter(DroppedElements.TOO_LATE).inc();
     } else {
-      groups.add((W) window, pair.getKey(), pair.getValue());
+      groups.add((W) window, shape.key(value), shape.input(value));
     }
   }
 
@@ -113,7 +116,8 @@ public final class SpillingOperator<
   }
 
   private void emit(W window, K key, OutputT result) {
-    output.accept(WindowedValues.of(KV.of(key, result), window.maxTimestamp(), window, PANE));
+    output.accept(
+        WindowedValues.of(shape.result(KV.of(key, result)), window.maxTimestamp(), window, PANE));
   }
 
   @Override

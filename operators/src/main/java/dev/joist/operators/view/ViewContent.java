@@ -2,6 +2,8 @@
 package dev.joist.operators.view;
 
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.spill.SpilledList;
+import dev.joist.operators.spill.SpilledValues;
 import dev.joist.operators.time.EventTime;
 import java.util.List;
 import java.util.Map;
@@ -165,10 +167,15 @@ final class ViewContent {
     ViewFn viewFn = view.getViewFn();
     String urn = viewFn.getMaterialization().getUrn();
     if (urn.equals(Materializations.ITERABLE_MATERIALIZATION_URN)) {
-      Materializations.IterableView iterable = () -> elements;
+      Iterable<?> seen =
+          elements instanceof SpilledValues<?> spilled ? new SpilledList<>(spilled) : elements;
+      Materializations.IterableView iterable = () -> seen;
       return viewFn.apply(iterable);
     }
     if (urn.equals(Materializations.MULTIMAP_MATERIALIZATION_URN)) {
+      if (elements instanceof Materializations.MultimapView<?, ?> spilled) {
+        return viewFn.apply(spilled);
+      }
       Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
       return viewFn.apply(
           InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) elements));

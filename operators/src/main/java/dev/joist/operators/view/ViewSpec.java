@@ -13,27 +13,24 @@ import org.apache.beam.sdk.values.WindowingStrategy;
  * @param transform name of the operator for people
  * @param elementCoder coder of the collection's elements
  * @param windowing strategy of the collection
- * @param isSingleton whether those who read the view see one value in it
+ * @param shape what those who read the view see of its elements
  * @param strategy which of the ways to make panes it takes
  */
 public record ViewSpec<T>(
     String transform,
     Coder<T> elementCoder,
     WindowingStrategy<?, ?> windowing,
-    boolean isSingleton,
+    ViewShape shape,
     ViewStrategy strategy) {
 
   /** A view whose panes are grouped. */
   public ViewSpec(
-      String transform,
-      Coder<T> elementCoder,
-      WindowingStrategy<?, ?> windowing,
-      boolean isSingleton) {
-    this(transform, elementCoder, windowing, isSingleton, ViewStrategy.GROUPED);
+      String transform, Coder<T> elementCoder, WindowingStrategy<?, ?> windowing, ViewShape shape) {
+    this(transform, elementCoder, windowing, shape, ViewStrategy.GROUPED);
   }
 
   /** The same view, whose panes are made in another way. */
   public ViewSpec<T> by(ViewStrategy newStrategy) {
-    return new ViewSpec<>(transform, elementCoder, windowing, isSingleton, newStrategy);
+    return new ViewSpec<>(transform, elementCoder, windowing, shape, newStrategy);
   }
 }

@@ -2,6 +2,7 @@
 package dev.joist.operators.view;
 
 import static dev.joist.operators.fixture.Elements.in;
+import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.fixture.Elements.window;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.view.SideInputs.Readiness;
 import dev.joist.state.SubtaskScope;
 import dev.joist.state.heap.HeapStateBackend;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,9 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SideInputsTest {
 
@@ -49,6 +54,8 @@ class SideInputsTest {
   private static final IntervalWindow W2 = window(10, 20);
   private static final WindowingStrategy<?, ?> TENS =
       WindowingStrategy.of(FixedWindows.of(Duration.millis(10)));
+
+  @TempDir private Path folder;
 
   @Test
   void areReadyForAWindowThatHasAPane() {
@@ -312,7 +319,7 @@ class SideInputsTest {
 
   @Test
   void getTheirPanesFromAnOperatorThatGroupsAllElementsOfAWindow() throws Exception {
-    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS, false);
+    ViewSpec<String> spec = new ViewSpec<>("View", StringUtf8Coder.of(), TENS, ViewShape.ITERABLE);
     new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.services()), 1, 1)
         .comparing(Elements::shown)
         .element(0, in(W1, 1, "a"))
@@ -322,6 +329,50 @@ class SideInputsTest {
         .expect(0, "[a, c] @9 [0..10) ON_TIME#0.")
         .endOfInput()
         .expect(0, "[b] @19 [10..20) ON_TIME#0.")
+        .run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 300, 1 << 20})
+  void getThemFromDiskWhereMemoryHasNoRoom(long memoryBytes) throws Exception {
+    ViewSpec<String> spec =
+        new ViewSpec<>(
+            "View", StringUtf8Coder.of(), TENS, ViewShape.ITERABLE, ViewStrategy.SPILLING);
+    new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.spilling(folder, memoryBytes)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(W2, 11, "b"))
+        .element(0, in(List.of(W1, W2), 2, "c"))
+        .watermark(0, 10)
+        .expect(0, "[a, c] @9 [0..10) ON_TIME#0.")
+        .element(0, in(W1, 3, "late"))
+        .element(0, in(W2, 12, "d"))
+        .endOfInput()
+        .expect(0, "[b, c, d] @19 [10..20) ON_TIME#0.")
+        .run();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 300, 1 << 20})
+  void getPairsFromDiskWhereMemoryHasNoRoom(long memoryBytes) throws Exception {
+    ViewSpec<KV<String, Integer>> spec =
+        new ViewSpec<>(
+            "View",
+            KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()),
+            TENS,
+            ViewShape.MULTIMAP,
+            ViewStrategy.SPILLING);
+    new OperatorHarness(GroupByKeyOperators.view(spec, Jobs.spilling(folder, memoryBytes)), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "a", 1))
+        .element(0, pair(W2, 11, "a", 2))
+        .element(0, pair(W1, 2, "a", 3))
+        .element(0, pair(W2, 12, "b", 4))
+        .watermark(0, 10)
+        .expect(0, "[a=1, a=3] @9 [0..10) ON_TIME#0.")
+        .element(0, pair(W2, 13, "c", 5))
+        .endOfInput()
+        .expect(0, "[a=2, b=4, c=5] @19 [10..20) ON_TIME#0.")
         .run();
   }
 

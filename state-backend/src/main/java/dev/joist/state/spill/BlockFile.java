@@ -31,7 +31,7 @@ final class BlockFile {
 
   /** Reads block {@code number} and its checksum; returns the length of its payload. */
   int readBlock(long number, byte[] into) {
-    int length = (int) Math.min(Blocks.PAYLOAD_BYTES, bytes - Blocks.firstPosition(number));
+    int length = blockLength(number);
     try {
       opened().readFully(number * Blocks.BLOCK_BYTES, into, length + Blocks.CHECKSUM_BYTES);
     } catch (IOException e) {
@@ -45,13 +45,23 @@ final class BlockFile {
     return length;
   }
 
+  /** Block {@code number} and its checksum, which somebody may have read before; not to change. */
+  byte[] cachedBlock(long number) {
+    return folder.blocks().block(this, number);
+  }
+
+  /** Length of the payload of block {@code number}. */
+  int blockLength(long number) {
+    return (int) Math.min(Blocks.PAYLOAD_BYTES, bytes - Blocks.firstPosition(number));
+  }
+
   private synchronized SpillFiles.OpenFile opened() throws IOException {
     if (deleted) {
       throw new IOException("it was removed: spilled values can be read until their job has ended");
     }
     SpillFiles.OpenFile file = open;
     if (file == null) {
-      file = folder.files().open(path);
+      file = folder.open(path);
       open = file;
       checkLength(file.length());
     }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 public final class BlockInput extends InputStream {
 
   private final BlockFile file;
+  private final boolean cached;
   private byte[] block = new byte[0];
   private long blockNumber = -1;
   private int blockLength;
@@ -19,9 +20,18 @@ public final class BlockInput extends InputStream {
 
   /** Reads from {@code start} inclusive to {@code end} exclusive. */
   BlockInput(BlockFile file, long start, long end) {
+    this(file, false);
+    moveTo(start, end);
+  }
+
+  /**
+   * Reads nothing before {@link #moveTo}.
+   *
+   * @param cached whether it reads little, of what others may have read just before
+   */
+  BlockInput(BlockFile file, boolean cached) {
     this.file = file;
-    this.position = start;
-    this.end = end;
+    this.cached = cached;
   }
 
   /** Goes to another part of the file. */
@@ -68,14 +78,23 @@ public final class BlockInput extends InputStream {
   private int seek() {
     long number = position / Blocks.PAYLOAD_BYTES;
     if (number != blockNumber) {
+      load(number);
+    }
+    return (int) (position - Blocks.firstPosition(number));
+  }
+
+  private void load(long number) {
+    blockNumber = -1;
+    if (cached) {
+      block = file.cachedBlock(number);
+      blockLength = file.blockLength(number);
+    } else {
       if (block.length == 0) {
         block = new byte[Blocks.BLOCK_BYTES];
       }
-      blockNumber = -1;
       blockLength = file.readBlock(number, block);
-      blockNumber = number;
     }
-    return (int) (position - Blocks.firstPosition(number));
+    blockNumber = number;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class BlockOutput extends OutputStream {
     try {
       return new BlockOutput(folder, path, folder.files().create(path));
     } catch (IOException e) {
-      throw folder.notWritten(path, 0, e);
+      throw folder.notWritten("%s could not be created".formatted(path), e);
     }
   }
 
@@ -64,11 +64,18 @@ final class BlockOutput extends OutputStream {
     try {
       file.write(block, 0, filled + Blocks.CHECKSUM_BYTES);
     } catch (IOException e) {
-      throw folder.notWritten(path, Blocks.fileBytes(sealedBytes), e);
+      throw folder.notWritten(
+          "%d bytes could not be written to %s behind its first %s"
+              .formatted(filled + Blocks.CHECKSUM_BYTES, path, written()),
+          e);
     }
     folder.wrote(filled + Blocks.CHECKSUM_BYTES);
     sealedBytes += filled;
     filled = 0;
+  }
+
+  private String written() {
+    return SpillFolder.size(Blocks.fileBytes(sealedBytes));
   }
 
   /** Ends the file, which is complete then. */
@@ -88,7 +95,8 @@ final class BlockOutput extends OutputStream {
       try {
         file.close();
       } catch (IOException e) {
-        throw folder.notWritten(path, Blocks.fileBytes(sealedBytes), e);
+        throw folder.notWritten(
+            "%s could not be closed behind its first %s".formatted(path, written()), e);
       }
     }
   }

@@ -3,15 +3,17 @@ package dev.joist.state.spill;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,17 @@ record OwnedFolder(Path path, Path lockFile, FileChannel channel) {
   static final String PREFIX = "joist-";
   static final String LOCK_SUFFIX = ".lock";
 
+  /** No folder of this process has the name of one before it, whose files may still be let go. */
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   /** Lock files of this process: one that is opened once more loses its lock when it is closed. */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   /** A new folder in {@code base}. */
   static OwnedFolder in(Path base, SpillFiles files) throws IOException {
     files.createFolder(base);
-    for (int number = 1; ; number++) {
-      String name = PREFIX + ProcessHandle.current().pid() + "-" + number;
+    while (true) {
+      String name = PREFIX + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
       OwnedFolder folder = tryOwn(base, name);
       if (folder != null) {
         files.createFolder(folder.path());
@@ -92,9 +97,10 @@ record OwnedFolder(Path path, Path lockFile, FileChannel channel) {
   void remove() throws IOException {
     try (channel) {
       if (Files.isDirectory(path)) {
-        for (Path inside : contents()) {
-          Files.deleteIfExists(inside);
+        for (Path file : files()) {
+          Files.deleteIfExists(file);
         }
+        Files.deleteIfExists(path);
       }
       Files.deleteIfExists(lockFile);
     } finally {
@@ -102,10 +108,14 @@ record OwnedFolder(Path path, Path lockFile, FileChannel channel) {
     }
   }
 
-  /** What is in a folder before the folder itself. */
-  private List<Path> contents() throws IOException {
-    try (Stream<Path> all = Files.walk(path)) {
-      return all.sorted(Comparator.reverseOrder()).toList();
+  /** The files that are in it; some may be removed at any time by who finds them unreferenced. */
+  private List<Path> files() throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(path)) {
+      all.forEach(files::add);
+      return files;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
@@ -115,8 +125,8 @@ record OwnedFolder(Path path, Path lockFile, FileChannel channel) {
       return 0;
     }
     long sum = 0;
-    for (Path inside : contents()) {
-      sum += Files.isRegularFile(inside) ? Files.size(inside) : 0;
+    for (Path file : files()) {
+      sum += Files.size(file);
     }
     return sum;
   }

@@ -17,8 +17,6 @@ import java.lang.ref.Cleaner;
  */
 public final class Run {
 
-  private static final Cleaner CLEANER = Cleaner.create();
-
   private final BlockFile index;
   private final BlockFile values;
   private final Cleaner.Cleanable files;
@@ -28,7 +26,7 @@ public final class Run {
     this.index = index;
     this.values = values;
     this.files =
-        CLEANER.register(
+        Unreferenced.then(
             this,
             () -> {
               index.delete();

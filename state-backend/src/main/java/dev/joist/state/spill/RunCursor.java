@@ -4,9 +4,14 @@ package dev.joist.state.spill;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
-/** Reads a run from a position on, group by group. */
-final class RunCursor {
+/**
+ * Reads a run from a position on, group by group.
+ *
+ * <p><b>Threading:</b> belongs to one thread.
+ */
+public final class RunCursor {
 
   private final Run run;
   private final int ordinal;
@@ -24,11 +29,21 @@ final class RunCursor {
    * @param ordinal its place among the runs that it is merged with
    */
   RunCursor(RunPosition position, int ordinal) {
+    this(position, ordinal, false);
+  }
+
+  private RunCursor(RunPosition position, int ordinal, boolean cached) {
     this.run = position.run();
     this.ordinal = ordinal;
-    this.index = new BlockInput(run.index(), position.indexPosition(), run.index().bytes());
-    this.values = new BlockInput(run.values(), 0, 0);
+    this.index = new BlockInput(run.index(), cached);
+    this.values = new BlockInput(run.values(), cached);
     this.valuesEnd = position.valuesPosition();
+    index.moveTo(position.indexPosition(), run.index().bytes());
+  }
+
+  /** A cursor that reads little, of what others may have read just before. */
+  static RunCursor cached(RunPosition position) {
+    return new RunCursor(position, 0, true);
   }
 
   Run run() {
@@ -40,7 +55,7 @@ final class RunCursor {
   }
 
   /** Goes to the next group; returns whether there is one. */
-  boolean next() {
+  public boolean next() {
     groupIndexPosition = index.position();
     valuesStart = valuesEnd;
     if (index.available() == 0) {
@@ -59,12 +74,34 @@ final class RunCursor {
     return true;
   }
 
-  byte[] key() {
+  /**
+   * Goes to the next group whose key starts with {@code prefix}, past those that are below it;
+   * returns whether there is one.
+   */
+  public boolean nextStartingWith(byte[] prefix) {
+    while (next()) {
+      if (startsWith(key, prefix)) {
+        return true;
+      }
+      if (Arrays.compareUnsigned(key, prefix) > 0) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  /** Key of the group; not to be changed. */
+  public byte[] key() {
     return key;
   }
 
-  /** The values of the group. */
-  Segment segment() {
+  /** The values of the group, to be read at any time. */
+  public Segment segment() {
     return new Segment(run, valuesStart, valuesEnd - valuesStart, count);
   }
 
@@ -73,7 +110,7 @@ final class RunCursor {
   }
 
   /** The values of the group; to be read before the next group, in which the stream goes on. */
-  InputStream open() {
+  public InputStream open() {
     values.moveTo(valuesStart, valuesEnd);
     return values;
   }

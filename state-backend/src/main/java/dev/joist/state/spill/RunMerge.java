@@ -59,6 +59,17 @@ public final class RunMerge {
     return true;
   }
 
+  /** Goes to the next group if its key starts with {@code prefix}; returns whether it does. */
+  public boolean nextStartingWith(byte[] prefix) {
+    leave();
+    RunCursor first = behind.peek();
+    if (first == null || !RunCursor.startsWith(first.key(), prefix)) {
+      return false;
+    }
+    take(behind.remove());
+    return true;
+  }
+
   private void leave() {
     current.forEach(this::proceed);
     current.clear();

@@ -43,6 +43,29 @@ public final class RunWriter implements AutoCloseable {
     return values;
   }
 
+  /** Where the index of the next group begins. */
+  long indexPosition() {
+    return index.position();
+  }
+
+  /** Where the values of the next group begin. */
+  long valuesPosition() {
+    return values.position();
+  }
+
+  /** Copies the group that {@code merge} is at, as the one of {@code newKey}, which is kept. */
+  void copy(RunMerge merge, byte[] newKey) {
+    beginGroup(newKey);
+    try {
+      for (int part = 0; part < merge.parts(); part++) {
+        merge.open(part).transferTo(values);
+      }
+    } catch (IOException e) {
+      throw new AssertionError("blocks throw SpillExceptions", e);
+    }
+    endGroup(merge.count());
+  }
+
   /** Ends the group, of which {@code count} values were written. */
   public void endGroup(long count) {
     byte[] ended = key;

@@ -9,24 +9,37 @@ public final class SpillException extends UncheckedIOException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Whether the files are there but are not what was written. */
-  private final boolean damaged;
+  private final Fault fault;
 
-  SpillException(String message, IOException cause) {
-    this(message, cause, false);
+  /** What went wrong. */
+  public enum Fault {
+    /** There is no place to write to, or no room. */
+    NOT_WRITTEN,
+    /** A file is not there, or cannot be read. */
+    NOT_READ,
+    /** Files are there but are not what was written. */
+    DAMAGED
   }
 
-  private SpillException(String message, IOException cause, boolean damaged) {
+  private SpillException(Fault fault, String message, IOException cause) {
     super(message, cause);
-    this.damaged = damaged;
+    this.fault = fault;
+  }
+
+  static SpillException notWritten(String message, IOException cause) {
+    return new SpillException(Fault.NOT_WRITTEN, message, cause);
+  }
+
+  static SpillException notRead(String message, IOException cause) {
+    return new SpillException(Fault.NOT_READ, message, cause);
   }
 
   /** What was read is not what was written. */
   static SpillException damaged(String message) {
-    return new SpillException(message, new IOException(message), true);
+    return new SpillException(Fault.DAMAGED, message, new IOException(message));
   }
 
-  public boolean isDamaged() {
-    return damaged;
+  public Fault fault() {
+    return fault;
   }
 }

@@ -2,6 +2,7 @@
 package dev.joist.state.spill;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +27,7 @@ public final class SpillFolder implements AutoCloseable {
   private final AtomicInteger runs = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong writtenBytes = new AtomicLong();
+  private final BlockCache blocks = new BlockCache();
   private @Nullable OwnedFolder owned;
 
   /** A folder in {@code base}, which may not be there yet. */
@@ -53,8 +55,22 @@ public final class SpillFolder implements AutoCloseable {
     owned();
   }
 
+  /** Opens a file to be read, which is there as long as the folder is. */
+  synchronized SpillFiles.OpenFile open(Path path) throws IOException {
+    if (owned == null) {
+      throw new NoSuchFileException(
+          path.toString(), null, "spilled values can be read until their job has ended");
+    }
+    return files.open(path);
+  }
+
   SpillFiles files() {
     return files;
+  }
+
+  /** What was read last here and there. */
+  BlockCache blocks() {
+    return blocks;
   }
 
   /** A name that no other run has. */
@@ -72,7 +88,7 @@ public final class SpillFolder implements AutoCloseable {
       try {
         folder = OwnedFolder.in(base, files);
       } catch (IOException e) {
-        throw new SpillException(
+        throw SpillException.notWritten(
             "nothing can be spilled to %s: %s. It has to be a folder, or a place for one, that this user may write to"
                 .formatted(base, e),
             e);
@@ -87,8 +103,11 @@ public final class SpillFolder implements AutoCloseable {
     writtenBytes.addAndGet(more);
   }
 
-  /** Removes a file that has {@code fileBytes}. */
-  void delete(Path path, long fileBytes) {
+  /** Removes a file that has {@code fileBytes}, unless it is gone with the folder. */
+  synchronized void delete(Path path, long fileBytes) {
+    if (owned == null) {
+      return;
+    }
     try {
       files.delete(path);
       bytes.addAndGet(-fileBytes);
@@ -102,15 +121,16 @@ public final class SpillFolder implements AutoCloseable {
     LOG.warn("{} could not be closed and removed, and stays until its job ends", path, e);
   }
 
-  SpillException notWritten(Path path, long at, IOException cause) {
-    return new SpillException(
-        "%s could not be written beyond %s: %s. Its volume has %s left, and this job has %s of groups on it"
-            .formatted(path, size(at), cause, usable(), size(bytes())),
+  /** A failure that tells how much room there is, and who took it. */
+  SpillException notWritten(String what, IOException cause) {
+    return SpillException.notWritten(
+        "%s: %s. Its volume has %s left, and this job has spilled %s to it"
+            .formatted(what, cause, usable(), size(bytes())),
         cause);
   }
 
   SpillException notRead(Path path, IOException cause) {
-    return new SpillException("%s could not be read: %s".formatted(path, cause), cause);
+    return SpillException.notRead("%s could not be read: %s".formatted(path, cause), cause);
   }
 
   private String usable() {
@@ -122,7 +142,7 @@ public final class SpillFolder implements AutoCloseable {
     }
   }
 
-  private static String size(long size) {
+  static String size(long size) {
     return size < MEGABYTE ? size + " bytes" : size / MEGABYTE + " MB";
   }
 

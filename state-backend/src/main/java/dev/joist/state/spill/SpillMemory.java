@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>All who use some of it have the same share. While there is room nobody is asked for more than
  * to keep to that; when there is none, who has more than half of a share spills. So one that came
  * first and does not move on takes no more than its share from the others, and what is used is at
- * most one and a half times the limit.
+ * most one and a half times the limit. What stays in memory for long, such as a view that fits, is
+ * taken off the limit before it is shared.
  *
  * <p><b>Threading:</b> shared by all subtasks of a job; each {@link Account} belongs to one thread.
  */
@@ -18,6 +19,7 @@ public final class SpillMemory {
 
   private final long limitBytes;
   private final AtomicLong usedBytes = new AtomicLong();
+  private final AtomicLong keptBytes = new AtomicLong();
   private final AtomicInteger users = new AtomicInteger();
 
   /** Memory of {@code limitBytes}; 0 spills everything. */
@@ -31,6 +33,23 @@ public final class SpillMemory {
   /** What all accounts have together, but for what they have not told yet. */
   public long usedBytes() {
     return usedBytes.get();
+  }
+
+  /** What stays in memory because somebody refers to it. */
+  public long keptBytes() {
+    return keptBytes.get();
+  }
+
+  /** Whether {@code bytes} more may stay in memory: half of it is for groups that come and go. */
+  public boolean mayKeep(long bytes) {
+    return keptBytes.get() + bytes <= limitBytes / 2;
+  }
+
+  /** {@code object}, of {@code bytes}, stays in memory until nobody refers to it any more. */
+  public void keep(Object object, long bytes) {
+    AtomicLong kept = keptBytes;
+    kept.addAndGet(bytes);
+    Unreferenced.then(object, () -> kept.addAndGet(-bytes));
   }
 
   /** An account with nothing on it. */
@@ -60,8 +79,9 @@ public final class SpillMemory {
         return false;
       }
       tell();
-      long share = limitBytes / Math.max(1, users.get());
-      return bytes > share || (usedBytes.get() > limitBytes && bytes > share / 2);
+      long available = limitBytes - keptBytes.get();
+      long share = available / Math.max(1, users.get());
+      return bytes > share || (usedBytes.get() > available && bytes > share / 2);
     }
 
     /** Gives {@code less} bytes back. */

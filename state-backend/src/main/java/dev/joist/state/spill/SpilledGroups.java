@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.state.spill;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -79,25 +78,13 @@ public final class SpilledGroups {
     try (RunWriter writer = newRun()) {
       while (merge.next()) {
         if (wanted.test(merge.key())) {
-          copy(merge, writer);
+          writer.copy(merge, merge.key());
         }
       }
       Run merged = writer.finish();
       merge.ended().forEach(Run::release);
       return merged;
     }
-  }
-
-  private static void copy(RunMerge merge, RunWriter writer) {
-    writer.beginGroup(merge.key());
-    try {
-      for (int part = 0; part < merge.parts(); part++) {
-        merge.open(part).transferTo(writer.values());
-      }
-    } catch (IOException e) {
-      throw new AssertionError("blocks throw SpillExceptions", e);
-    }
-    writer.endGroup(merge.count());
   }
 
   /** The groups of all runs; {@link #keepRest} ends it. */

@@ -21,6 +21,10 @@ final class Runs {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   /** A run of groups. */
   static Run write(SpilledGroups groups, SortedMap<String, List<String>> content)
       throws IOException {
@@ -53,7 +57,7 @@ final class Runs {
       if (!again.equals(values)) {
         throw new AssertionError("first %s, then %s".formatted(values, again));
       }
-      read.put(new String(merge.key(), StandardCharsets.UTF_8), values);
+      read.put(text(merge.key()), values);
     }
     return read;
   }
@@ -64,7 +68,7 @@ final class Runs {
     for (long left = count; left > 0; left--) {
       byte[] value = new byte[in.readInt()];
       in.readFully(value);
-      values.add(new String(value, StandardCharsets.UTF_8));
+      values.add(text(value));
     }
     return values;
   }

@@ -4,6 +4,7 @@ package dev.joist.state.spill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.state.spill.testing.FullDisk;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,13 @@ class SpillFaultsTest {
       assertThatThrownBy(() -> fill(writer))
           .isInstanceOf(SpillException.class)
           .hasMessageMatching(
-              base
-                  + ".*run-000001.values could not be written beyond 2 MB: java.io.IOException: No"
-                  + " space left on device. Its volume has 1234 bytes left, and this job has 2 MB"
-                  + " of groups on it")
+              "16388 bytes could not be written to "
+                  + base
+                  + ".*run-000001.values behind its first 2 MB: java.io.IOException: No space left"
+                  + " on device. Its volume has 1234 bytes left, and this job has spilled 2 MB to"
+                  + " it")
           .asInstanceOf(InstanceOfAssertFactories.type(SpillException.class))
-          .matches(failure -> !failure.isDamaged());
+          .returns(SpillException.Fault.NOT_WRITTEN, SpillException::fault);
 
       writer.close();
       assertThat(folder.bytes()).isZero();

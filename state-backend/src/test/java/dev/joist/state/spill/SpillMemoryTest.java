@@ -3,6 +3,7 @@ package dev.joist.state.spill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
 import org.junit.jupiter.api.Test;
 
 class SpillMemoryTest {
@@ -53,5 +54,37 @@ class SpillMemoryTest {
   @Test
   void spillsEverythingWithoutMemory() {
     assertThat(new SpillMemory(0).open().take(1)).isTrue();
+  }
+
+  @Test
+  void takesWhatStaysOffWhatIsDealt() {
+    SpillMemory memory = new SpillMemory(10 * MEGABYTE);
+    Object view = new Object();
+    assertThat(memory.mayKeep(5 * MEGABYTE)).isTrue();
+    assertThat(memory.mayKeep(6 * MEGABYTE)).as("more than half of it").isFalse();
+
+    memory.keep(view, 4 * MEGABYTE);
+
+    try {
+      assertThat(memory.mayKeep(2 * MEGABYTE)).isFalse();
+      SpillMemory.Account account = memory.open();
+      assertThat(account.take(6 * MEGABYTE)).isFalse();
+      assertThat(account.take(1 << 20)).isTrue();
+    } finally {
+      Reference.reachabilityFence(view);
+    }
+  }
+
+  @Test
+  void hasRoomAgainWhenNobodyRefersToWhatStayed() {
+    SpillMemory memory = new SpillMemory(10 * MEGABYTE);
+    memory.keep(new Object(), 5 * MEGABYTE);
+
+    while (memory.keptBytes() > 0) {
+      System.gc();
+      Thread.onSpinWait();
+    }
+
+    assertThat(memory.mayKeep(5 * MEGABYTE)).isTrue();
   }
 }

@@ -18,9 +18,9 @@ public final class Optimizer {
           new FlattenMerging(),
           new CombinerLifting(),
           new EndOfWindowGroupings(),
+          new SingletonFirings(),
           new SpillingGroupings(),
           new WindowSlicing(),
-          new SingletonFirings(),
           new SplittableExpansion());
 
   private Optimizer() {}

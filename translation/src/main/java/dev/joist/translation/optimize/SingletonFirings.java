@@ -2,6 +2,7 @@
 package dev.joist.translation.optimize;
 
 import dev.joist.operators.combine.CombineSpec;
+import dev.joist.operators.view.ViewShape;
 import dev.joist.operators.view.ViewStrategy;
 import dev.joist.translation.logical.CollectionId;
 import dev.joist.translation.logical.LogicalNode;
@@ -33,7 +34,7 @@ public final class SingletonFirings implements Pass {
     List<String> notes = new ArrayList<>();
     for (LogicalNode node : plan.nodes()) {
       if (node instanceof LogicalNode.CreateView view
-          && view.spec().isSingleton()
+          && view.spec().shape() == ViewShape.SINGLE
           && comesFromFirings(view, producers)) {
         nodes.add(
             new LogicalNode.CreateView(view.wiring(), view.spec().by(ViewStrategy.EACH_FIRING)));

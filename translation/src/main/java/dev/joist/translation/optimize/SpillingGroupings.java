@@ -3,6 +3,7 @@ package dev.joist.translation.optimize;
 
 import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.group.WindowEnds;
+import dev.joist.operators.view.ViewStrategy;
 import dev.joist.translation.logical.LogicalNode;
 import dev.joist.translation.logical.LogicalPlan;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
- * Lets groupings of bounded input, which keep all of it until their windows end, go beyond memory.
- * It chooses among those that {@link EndOfWindowGroupings} has chosen.
+ * Lets groupings and views of bounded input, which keep all of it until their windows end, go
+ * beyond memory. It chooses among groupings that {@link EndOfWindowGroupings} has chosen, and views
+ * that {@link SingletonFirings} has left to be grouped.
  */
 public final class SpillingGroupings implements Pass {
 
@@ -55,6 +57,11 @@ public final class SpillingGroupings implements Pass {
         && isChosen(node, bounded, combine.spec().windowing(), notes)) {
       return new LogicalNode.CombinePerKey(
           combine.wiring(), combine.spec().by(GroupingStrategy.SPILLING));
+    }
+    if (node instanceof LogicalNode.CreateView view
+        && view.spec().strategy() == ViewStrategy.GROUPED
+        && isChosen(node, bounded, view.spec().windowing(), notes)) {
+      return new LogicalNode.CreateView(view.wiring(), view.spec().by(ViewStrategy.SPILLING));
     }
     return node;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation.parse;
 
+import dev.joist.operators.view.ViewShape;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.translation.logical.CollectionId;
 import dev.joist.translation.logical.LogicalCollection;
@@ -16,6 +17,8 @@ import java.util.Map;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.IterableCoder;
+import org.apache.beam.sdk.transforms.Materializations;
+import org.apache.beam.sdk.transforms.ViewFn;
 import org.apache.beam.sdk.util.construction.PCollectionViewTranslation;
 import org.apache.beam.sdk.values.PCollectionViews;
 
@@ -49,7 +52,7 @@ final class Views {
     Key key = new Key(collection.id(), sideInput.getViewFn(), sideInput.getWindowMappingFn());
     CollectionId view = known.get(key);
     if (view == null) {
-      view = create(collection, collection.coder(), isSingleton(sideInput));
+      view = create(collection, collection.coder(), shape(sideInput));
       known.put(key, view);
     }
     return view;
@@ -65,19 +68,24 @@ final class Views {
     return Collections.unmodifiableList(panes);
   }
 
-  private static boolean isSingleton(RunnerApi.SideInput sideInput) throws IOException {
-    return PCollectionViewTranslation.viewFnFromProto(sideInput.getViewFn())
-        instanceof PCollectionViews.IsSingletonView;
+  private static ViewShape shape(RunnerApi.SideInput sideInput) throws IOException {
+    ViewFn<?, ?> fn = PCollectionViewTranslation.viewFnFromProto(sideInput.getViewFn());
+    if (fn instanceof PCollectionViews.IsSingletonView) {
+      return ViewShape.SINGLE;
+    }
+    String urn = fn.getMaterialization().getUrn();
+    return urn.equals(Materializations.MULTIMAP_MATERIALIZATION_URN)
+        ? ViewShape.MULTIMAP
+        : ViewShape.ITERABLE;
   }
 
-  private <T> CollectionId create(
-      LogicalCollection collection, Coder<T> coder, boolean isSingleton) {
+  private <T> CollectionId create(LogicalCollection collection, Coder<T> coder, ViewShape shape) {
     String name = names.take(collection.name() + "/View");
     CollectionId id = new CollectionId(ids.take("view of " + collection.id()));
     nodes.add(
         new LogicalNode.CreateView(
             new Wiring(name, List.of(collection.id()), List.of(id)),
-            new ViewSpec<>(name, coder, collection.windowing(), isSingleton)));
+            new ViewSpec<>(name, coder, collection.windowing(), shape)));
     panes.add(collection.derived(id, name, IterableCoder.of(coder)));
     return id;
   }

@@ -33,8 +33,8 @@ class SingletonFiringsTest {
 
   @Test
   void leavesOtherViewsToBeGrouped() {
-    assertThat(strategy(View.asIterable())).isEqualTo(ViewStrategy.GROUPED);
-    assertThat(strategy(View.asList())).isEqualTo(ViewStrategy.GROUPED);
+    assertThat(strategy(View.asIterable())).isEqualTo(ViewStrategy.SPILLING);
+    assertThat(strategy(View.asList())).isEqualTo(ViewStrategy.SPILLING);
   }
 
   @Test

@@ -12,13 +12,18 @@ import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,39 @@ class SpillingGroupingsTest {
         .apply("Group", GroupByKey.create());
 
     assertThat(notes(pipeline)).containsExactly("left Group in memory: its input is unbounded");
+  }
+
+  @Test
+  void choosesViewsThatFireOnceAndLeavesOthersInMemory() {
+    Pipeline pipeline = TestPipelines.create();
+    PCollection<KV<String, Long>> pairs = TestPipelines.pairs(pipeline, "Pairs");
+    PCollectionView<?> all = pairs.apply("All", View.asIterable());
+    PCollectionView<?> late =
+        pairs
+            .apply(
+                "Window",
+                Window.<KV<String, Long>>into(FixedWindows.of(MINUTE))
+                    .withAllowedLateness(MINUTE)
+                    .discardingFiredPanes())
+            .apply("Late", View.asMultimap());
+    TestPipelines.pairs(pipeline, "Readers")
+        .apply("Read", ParDo.of(new Reading()).withSideInputs(all, late));
+
+    assertThat(notes(pipeline))
+        .hasSize(2)
+        .anySatisfy(note -> assertThat(note).endsWith("/View spills what memory has no room for"))
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith("left Late/")
+                    .endsWith("/View in memory: its windows outlive their ends"));
+  }
+
+  private static final class Reading extends DoFn<KV<String, Long>, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process() {}
   }
 
   @Test

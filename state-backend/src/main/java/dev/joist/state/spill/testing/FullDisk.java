@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.state.spill;
+package dev.joist.state.spill.testing;
 
+import dev.joist.state.spill.SpillFiles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A disk with room for so many bytes. */
-final class FullDisk implements SpillFiles {
+/**
+ * A disk with room for so many bytes, which are not given back.
+ *
+ * <p><b>Threading:</b> used by any thread.
+ */
+public final class FullDisk implements SpillFiles {
 
   private final SpillFiles files = SpillFiles.local();
   private final AtomicLong room;
 
-  FullDisk(long room) {
+  public FullDisk(long room) {
     this.room = new AtomicLong(room);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.operators.group;
+package dev.joist.operators.spill;
 
 import dev.joist.execution.JoistException;
 import dev.joist.state.spill.BlockInput;
@@ -21,48 +21,76 @@ import org.jspecify.annotations.Nullable;
  * when the next group has come and in other stages: until the job ends, since the files stay as
  * long as anybody refers to them.
  */
-final class SpilledValues<V> implements Reiterable<V> {
+public final class SpilledValues<V extends @Nullable Object> implements Reiterable<V> {
 
+  private final String transform;
   private final List<Segment> segments;
   private final Coder<V> coder;
 
-  SpilledValues(List<Segment> segments, Coder<V> coder) {
+  /**
+   * The values that {@code segments} have.
+   *
+   * @param transform full name of the transform that spilled them
+   */
+  public SpilledValues(String transform, List<Segment> segments, Coder<V> coder) {
+    this.transform = transform;
     this.segments = List.copyOf(segments);
     this.coder = coder;
   }
 
+  /** How many they are. */
+  public long count() {
+    return segments.stream().mapToLong(Segment::count).sum();
+  }
+
   @Override
   public Reiterator<V> iterator() {
-    return new Values<>(this, 0, 0, 0);
+    return iterator(START);
+  }
+
+  /** Goes on where another iteration was. */
+  Values<V> iterator(Place place) {
+    return new Values<>(this, place);
   }
 
   /** Says how many they are, and not which: those who print a group do not expect so much. */
   @Override
   public String toString() {
-    long count = segments.stream().mapToLong(Segment::count).sum();
     long bytes = segments.stream().mapToLong(Segment::bytes).sum();
-    return "%d values with %d bytes on disk".formatted(count, bytes);
+    return "%d values with %d bytes on disk".formatted(count(), bytes);
   }
 
-  private static final class Values<V> implements Reiterator<V> {
+  /** Before the first value. */
+  static final Place START = new Place(0, 0, 0);
+
+  /**
+   * A place between two values.
+   *
+   * @param segment the segment that is read; all before it have been
+   * @param readCount how many values of the segment were read
+   * @param readBytes how many bytes that was
+   */
+  record Place(int segment, long readCount, long readBytes) {}
+
+  /** One iteration. */
+  static final class Values<V extends @Nullable Object> implements Reiterator<V> {
 
     private final SpilledValues<V> all;
-
-    /** The segment that is read; all before it have been. */
     private int segment;
-
-    /** What of the segment was read. */
     private long readCount;
-
     private long readBytes;
-
     private @Nullable BlockInput in;
 
-    Values(SpilledValues<V> all, int segment, long readCount, long readBytes) {
+    private Values(SpilledValues<V> all, Place place) {
       this.all = all;
-      this.segment = segment;
-      this.readCount = readCount;
-      this.readBytes = readBytes;
+      this.segment = place.segment();
+      this.readCount = place.readCount();
+      this.readBytes = place.readBytes();
+    }
+
+    /** Where it is. */
+    Place place() {
+      return new Place(segment, readCount, readBytes);
     }
 
     @Override
@@ -83,7 +111,7 @@ final class SpilledValues<V> implements Reiterable<V> {
     @Override
     public V next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("all values of the group have been read");
+        throw new NoSuchElementException("all values have been read");
       }
       try {
         BlockInput open = opened();
@@ -92,12 +120,12 @@ final class SpilledValues<V> implements Reiterable<V> {
         readBytes = current().bytes() - open.remaining();
         return value;
       } catch (SpillException e) {
-        throw SpillFailures.named("the values of a group", e);
+        throw SpillFailures.named(all.transform, e);
       } catch (IOException e) {
         throw new JoistException(
             JoistException.Kind.STATE_CORRUPT,
-            "value %d of %d in %s cannot be decoded by %s"
-                .formatted(readCount, current().count(), current().run(), all.coder),
+            "%s: value %d of %d in %s cannot be decoded by %s"
+                .formatted(all.transform, readCount, current().count(), current().run(), all.coder),
             e);
       }
     }
@@ -113,7 +141,7 @@ final class SpilledValues<V> implements Reiterable<V> {
 
     @Override
     public Reiterator<V> copy() {
-      return new Values<>(all, segment, readCount, readBytes);
+      return new Values<>(all, place());
     }
   }
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.spill;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How pairs are written into the groups of a run, so that those with structurally equal keys are in
+ * the same group, in the order in which they came.
+ *
+ * <p><b>Threading:</b> used by any thread.
+ */
+public interface PairLayout<K extends @Nullable Object, V extends @Nullable Object> {
+
+  /** The layout for pairs of {@code coder}. */
+  static <K extends @Nullable Object, V extends @Nullable Object> PairLayout<K, V> of(
+      KvCoder<K, V> coder) {
+    return isDeterministic(coder.getKeyCoder()) ? new ByEncoding<>(coder) : new ByHash<>(coder);
+  }
+
+  private static boolean isDeterministic(Coder<?> coder) {
+    try {
+      coder.verifyDeterministic();
+      return true;
+    } catch (NonDeterministicException e) {
+      return false;
+    }
+  }
+
+  /** Key of the group that pairs with {@code key} are in. */
+  byte[] group(K key) throws IOException;
+
+  /** Writes a pair into its group. */
+  void write(KV<K, V> pair, OutputStream group) throws IOException;
+
+  /** The values of {@code key} in its group. */
+  Iterable<V> values(K key, PairGroup group) throws IOException;
+
+  /** The keys in a group, each once. */
+  Iterable<K> keys(PairGroup group) throws IOException;
+
+  /** The pairs in a group. */
+  Iterable<KV<K, V>> pairs(PairGroup group) throws IOException;
+}
