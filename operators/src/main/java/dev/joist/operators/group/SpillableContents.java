@@ -22,6 +22,11 @@ public interface SpillableContents<InputT, OutputT> {
   /** The result of what is there, which then is gone. */
   OutputT take(Object window);
 
+  /** Whether any result may be of what is there, so that {@link #mayStay} need not be asked. */
+  default boolean mayAllStay() {
+    return true;
+  }
+
   /** Whether the result may be of what is there; otherwise it is spilled and merged first. */
   default boolean mayStay(Object window) {
     return true;

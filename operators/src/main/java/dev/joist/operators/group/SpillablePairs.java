@@ -63,6 +63,11 @@ final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Objec
   }
 
   @Override
+  public boolean mayAllStay() {
+    return false;
+  }
+
+  @Override
   public boolean mayStay(Object window) {
     return gathered.mayStay(window);
   }

@@ -58,6 +58,11 @@ final class SpillablePanes<T> implements SpillableContents<T, Iterable<T>> {
   }
 
   @Override
+  public boolean mayAllStay() {
+    return false;
+  }
+
+  @Override
   public boolean mayStay(Object window) {
     return gathered.mayStay(window);
   }

@@ -220,6 +220,9 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   }
 
   private boolean mayStay(KeysByWindow.Due<K, W> due) {
+    if (contents.mayAllStay()) {
+      return true;
+    }
     for (K key : due.keys()) {
       store.useKey(key);
       if (!contents.mayStay(due.window())) {
