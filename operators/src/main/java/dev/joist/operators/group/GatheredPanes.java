@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The elements of a view by window, in the order of their arrival, as long as they are in memory.
  * Panes that are made of them stay there until nobody reads them: {@link SpillMemory} knows of
- * them.
+ * them. How they are written and merged is for those who extend this.
  */
-final class GatheredPanes<T> {
+abstract class GatheredPanes<T> implements SpillableContents<T, Iterable<T>> {
 
   private final GatheredValues<T> values;
   private final SizeSampler<T> sizes;
@@ -39,16 +39,16 @@ final class GatheredPanes<T> {
     this.placeBytes = placeBytes;
   }
 
-  /** Adds an element; returns what it takes. */
-  long add(Object window, T element) {
+  @Override
+  public final long add(Object window, T element) {
     values.add(window, element);
     long more = placeBytes + sizes.bytes(element);
     bytes.merge(window, more, Long::sum);
     return more;
   }
 
-  /** What the elements of a window take. */
-  long bytes(Object window) {
+  @Override
+  public final long bytes(Object window) {
     return bytes.computeIfAbsent(window, w -> bytes(values.show(w)));
   }
 
@@ -60,13 +60,19 @@ final class GatheredPanes<T> {
     return sum;
   }
 
+  @Override
+  public final boolean mayAllStay() {
+    return false;
+  }
+
   /** Whether there is room for a pane for as long as somebody reads it. */
-  boolean mayStay(Object window) {
+  @Override
+  public final boolean mayStay(Object window) {
     return memory.mayKeep(bytes(window));
   }
 
-  /** The pane of a window, whose elements are not here any more. */
-  Iterable<T> take(Object window) {
+  @Override
+  public final Iterable<T> take(Object window) {
     long size = bytes(window);
     Iterable<T> pane = takeOut(window);
     memory.keep(pane, size);
@@ -74,19 +80,19 @@ final class GatheredPanes<T> {
   }
 
   /** The elements of a window, which go elsewhere. */
-  Iterable<T> takeOut(Object window) {
+  final Iterable<T> takeOut(Object window) {
     bytes.remove(window);
     return values.take(window);
   }
 
   /** Whether a pane that is on disk is so small that it is better in memory, and has room there. */
-  boolean isBetterInMemory(long count, long encodedBytes) {
+  final boolean isBetterInMemory(long count, long encodedBytes) {
     return SpillableValues.isSmall(count, encodedBytes)
         && memory.mayKeep(2 * encodedBytes + placeBytes * count);
   }
 
   /** A pane that was read from disk. */
-  List<T> keep(List<T> pane) {
+  final List<T> keep(List<T> pane) {
     memory.keep(pane, bytes(pane));
     return pane;
   }

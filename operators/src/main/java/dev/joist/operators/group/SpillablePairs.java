@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
  * and key; those of one window are merged into a run of their own, in which keys are found.
  */
 final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Object>
-    implements SpillableContents<KV<K, V>, Iterable<KV<K, V>>> {
+    extends GatheredPanes<KV<K, V>> {
 
   /** A place in a list, and another with the key's encoding while pairs are sorted. */
   private static final long PLACE_BYTES = SpillableValues.PLACE_BYTES + 72;
 
   private final String transform;
   private final PairLayout<K, V> layout;
-  private final GatheredPanes<KV<K, V>> gathered;
   private final SpillFolder folder;
 
   private SpillablePairs(
@@ -39,9 +38,9 @@ final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Objec
       KvCoder<K, V> coder,
       Spilling spilling,
       KeyedStore<? extends @Nullable Object> store) {
+    super(store, spec, spilling.memory(), PLACE_BYTES);
     this.transform = spec.transform();
     this.layout = PairLayout.of(coder);
-    this.gathered = new GatheredPanes<>(store, spec, spilling.memory(), PLACE_BYTES);
     this.folder = spilling.folder();
   }
 
@@ -50,31 +49,6 @@ final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Objec
       SpillableContents.Factory<KV<K, V>, Iterable<KV<K, V>>> factory(
           ViewSpec<KV<K, V>> spec, KvCoder<K, V> coder, Spilling spilling) {
     return store -> new SpillablePairs<>(spec, coder, spilling, store);
-  }
-
-  @Override
-  public long add(Object window, KV<K, V> pair) {
-    return gathered.add(window, pair);
-  }
-
-  @Override
-  public long bytes(Object window) {
-    return gathered.bytes(window);
-  }
-
-  @Override
-  public boolean mayAllStay() {
-    return false;
-  }
-
-  @Override
-  public boolean mayStay(Object window) {
-    return gathered.mayStay(window);
-  }
-
-  @Override
-  public Iterable<KV<K, V>> take(Object window) {
-    return gathered.take(window);
   }
 
   /** A pair with the key of its group. */
@@ -92,7 +66,7 @@ final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Objec
   @Override
   public void spill(Object window, byte[] sortKey, RunWriter run) throws IOException {
     List<Placed<K, V>> pairs = new ArrayList<>();
-    for (KV<K, V> pair : gathered.takeOut(window)) {
+    for (KV<K, V> pair : takeOut(window)) {
       pairs.add(new Placed<>(layout.group(pair.getKey()), pair));
     }
     pairs.sort((one, other) -> Arrays.compareUnsigned(one.group, other.group));
@@ -129,12 +103,12 @@ final class SpillablePairs<K extends @Nullable Object, V extends @Nullable Objec
       run = writer.finish();
     }
     SpilledMultimap<K, V> pane = new SpilledMultimap<>(transform, run, layout);
-    if (!gathered.isBetterInMemory(count, run.bytes())) {
+    if (!isBetterInMemory(count, run.bytes())) {
       return pane;
     }
     List<KV<K, V>> list = new ArrayList<>((int) count);
     pane.forEach(list::add);
     run.release();
-    return gathered.keep(list);
+    return keep(list);
   }
 }

@@ -5,27 +5,29 @@ import dev.joist.operators.services.Spilling;
 import dev.joist.operators.spill.SpilledValues;
 import dev.joist.operators.view.ViewShape;
 import dev.joist.operators.view.ViewSpec;
+import dev.joist.state.KeyedStore;
 import dev.joist.state.spill.RunMerge;
 import dev.joist.state.spill.RunWriter;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.values.KV;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The panes of a view whose elements are read one after the other. Of what comes from runs, a large
  * pane, or one that memory has no room for, is read whenever somebody iterates over it.
  */
-final class SpillablePanes<T> implements SpillableContents<T, Iterable<T>> {
+final class SpillablePanes<T> extends GatheredPanes<T> {
 
   private final String transform;
   private final Coder<T> coder;
-  private final GatheredPanes<T> gathered;
 
-  private SpillablePanes(ViewSpec<T> spec, GatheredPanes<T> gathered) {
+  private SpillablePanes(
+      ViewSpec<T> spec, Spilling spilling, KeyedStore<? extends @Nullable Object> store) {
+    super(store, spec, spilling.memory(), SpillableValues.PLACE_BYTES);
     this.transform = spec.transform();
     this.coder = spec.elementCoder();
-    this.gathered = gathered;
   }
 
   /** Makes the panes of a view. */
@@ -34,9 +36,7 @@ final class SpillablePanes<T> implements SpillableContents<T, Iterable<T>> {
     if (spec.shape() == ViewShape.MULTIMAP && spec.elementCoder() instanceof KvCoder<?, ?> pairs) {
       return pairs(spec, pairs, spilling);
     }
-    return store ->
-        new SpillablePanes<>(
-            spec, new GatheredPanes<>(store, spec, spilling.memory(), SpillableValues.PLACE_BYTES));
+    return store -> new SpillablePanes<>(spec, spilling, store);
   }
 
   @SuppressWarnings("unchecked") // The elements are pairs, since their coder is one of pairs.
@@ -48,39 +48,14 @@ final class SpillablePanes<T> implements SpillableContents<T, Iterable<T>> {
   }
 
   @Override
-  public long add(Object window, T element) {
-    return gathered.add(window, element);
-  }
-
-  @Override
-  public long bytes(Object window) {
-    return gathered.bytes(window);
-  }
-
-  @Override
-  public boolean mayAllStay() {
-    return false;
-  }
-
-  @Override
-  public boolean mayStay(Object window) {
-    return gathered.mayStay(window);
-  }
-
-  @Override
-  public Iterable<T> take(Object window) {
-    return gathered.take(window);
-  }
-
-  @Override
   public void spill(Object window, byte[] sortKey, RunWriter run) throws IOException {
-    SpillableValues.write(gathered.takeOut(window), sortKey, run, coder);
+    SpillableValues.write(takeOut(window), sortKey, run, coder);
   }
 
   @Override
   public Iterable<T> merged(RunMerge group, int sortKeyLength) throws IOException {
-    return gathered.isBetterInMemory(group.count(), group.bytes())
-        ? gathered.keep(SpillableValues.list(group, coder))
+    return isBetterInMemory(group.count(), group.bytes())
+        ? keep(SpillableValues.list(group, coder))
         : new SpilledValues<>(transform, group.segments(), coder);
   }
 }
