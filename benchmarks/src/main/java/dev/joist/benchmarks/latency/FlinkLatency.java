@@ -3,13 +3,13 @@ package dev.joist.benchmarks.latency;
 
 import dev.joist.benchmarks.child.Facts;
 import dev.joist.benchmarks.child.FirstElement;
+import dev.joist.benchmarks.nativeflink.Counting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,34 +49,11 @@ public final class FlinkLatency {
             SlidingEventTimeWindows.of(
                 Duration.ofSeconds(LatencySettings.WINDOW_SECONDS),
                 Duration.ofSeconds(LatencySettings.PERIOD_SECONDS)))
-        .aggregate(new CountAll(), new RecordResult(settings), Types.LONG, Types.LONG, Types.LONG);
+        .aggregate(new Counting(), new RecordResult(settings), Types.LONG, Types.LONG, Types.LONG);
     flink.execute();
     Map<String, Long> facts = new TreeMap<>(FirstElement.facts());
     facts.putAll(LatencyRecord.ofThisProcess().facts());
     new Facts(facts).write(Path.of(args[0]));
-  }
-
-  private static final class CountAll implements AggregateFunction<Long, Long, Long> {
-
-    @Override
-    public Long createAccumulator() {
-      return 0L;
-    }
-
-    @Override
-    public Long add(Long key, Long count) {
-      return count + 1;
-    }
-
-    @Override
-    public Long getResult(Long count) {
-      return count;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
   }
 
   /** Where Beam's pipeline has a function of its own: nothing comes out of either. */

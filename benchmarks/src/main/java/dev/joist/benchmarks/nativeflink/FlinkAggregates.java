@@ -24,30 +24,6 @@ final class FlinkAggregates {
     long of(T element);
   }
 
-  /** Counts elements. */
-  static final class Counting implements AggregateFunction<Long, Long, Long> {
-
-    @Override
-    public Long createAccumulator() {
-      return 0L;
-    }
-
-    @Override
-    public Long add(Long element, Long count) {
-      return count + 1;
-    }
-
-    @Override
-    public Long getResult(Long count) {
-      return count;
-    }
-
-    @Override
-    public Long merge(Long left, Long right) {
-      return left + right;
-    }
-  }
-
   /** A window's key with its count. */
   static final class WithKey
       extends ProcessWindowFunction<Long, Tuple2<Long, Long>, Long, TimeWindow> {

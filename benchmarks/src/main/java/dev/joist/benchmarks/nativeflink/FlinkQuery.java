@@ -95,11 +95,7 @@ public final class FlinkQuery {
             .window(
                 SlidingEventTimeWindows.of(Duration.ofSeconds(configuration.windowSizeSec), period))
             .aggregate(
-                new FlinkAggregates.Counting(),
-                new FlinkAggregates.WithKey(),
-                Types.LONG,
-                Types.LONG,
-                TWO_LONGS)
+                new Counting(), new FlinkAggregates.WithKey(), Types.LONG, Types.LONG, TWO_LONGS)
             .windowAll(TumblingEventTimeWindows.of(period))
             .aggregate(
                 new FlinkAggregates.Greatest<>(counted -> counted.f1),
