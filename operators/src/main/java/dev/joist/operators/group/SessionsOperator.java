@@ -25,8 +25,6 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -46,9 +44,6 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
 
   /** Place of the sessions themselves; those of contents are not negative. */
   private static final Long SESSIONS = -1L;
-
-  /** Of the only pane of a session. */
-  private static final PaneInfo PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
 
   private final EndOfWindowGrouping<K, InputT, OutputT, ?> grouping;
   private final KeyedStore<K> store;
@@ -215,7 +210,8 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
             Instant.ofEpochMilli(open.startMillis(session)),
             Instant.ofEpochMilli(open.endMillis(session)));
     OutputT result = contents.take(open.place(session));
-    output.accept(WindowedValues.of(KV.of(key, result), window.maxTimestamp(), window, PANE));
+    output.accept(
+        WindowedValues.of(KV.of(key, result), window.maxTimestamp(), window, WindowEnds.ONLY_PANE));
   }
 
   @Override

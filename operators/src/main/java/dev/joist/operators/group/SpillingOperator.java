@@ -16,8 +16,6 @@ import dev.joist.state.spill.SpillException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpillingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
-
-  /** Of the only pane of a window. */
-  private static final PaneInfo PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
 
   private final String transform;
   private final SpillingGroups<K, InputT, OutputT, W> groups;
@@ -117,7 +112,8 @@ public final class SpillingOperator<
 
   private void emit(W window, K key, OutputT result) {
     output.accept(
-        WindowedValues.of(shape.result(KV.of(key, result)), window.maxTimestamp(), window, PANE));
+        WindowedValues.of(
+            shape.result(KV.of(key, result)), window.maxTimestamp(), window, WindowEnds.ONLY_PANE));
   }
 
   @Override
