@@ -30,8 +30,7 @@ final class HeapTimer<K extends @Nullable Object> extends Hashed implements Stor
   }
 
   boolean is(TimerName name) {
-    return hash == name.hash()
-        && identity.equals(name.identity())
+    return identity.equals(name.identity())
         && (namespace == name.namespace() || namespace.equals(name.namespace()))
         && id.equals(name.id())
         && family.equals(name.family());

@@ -10,13 +10,22 @@ final class Slot extends Hashed {
   /** Cells from this index on share one bit of {@link #shared}. */
   private static final int LAST_BIT = Long.SIZE - 1;
 
+  /** Cells whose contents are fields. */
+  private static final int OWN_CELLS = 2;
+
+  private static final @Nullable Object[] NO_CONTENTS = {};
+
   final @Nullable Object key;
   final Object identity;
   final Object namespace;
   final int keyGroup;
   final long version;
 
-  private @Nullable Object[] contents;
+  /** The contents of the first cells: most stores have no others. */
+  private @Nullable Object first;
+
+  private @Nullable Object second;
+  private @Nullable Object[] others;
   private int filled;
 
   /** Bit per cell: an older version of this slot refers to the same content. */
@@ -29,7 +38,7 @@ final class Slot extends Hashed {
     this.namespace = slotKey.namespace();
     this.keyGroup = keyGroup;
     this.version = version;
-    this.contents = new Object[cells];
+    this.others = cells > OWN_CELLS ? new Object[cells - OWN_CELLS] : NO_CONTENTS;
   }
 
   private Slot(Slot older, long version) {
@@ -39,7 +48,9 @@ final class Slot extends Hashed {
     this.namespace = older.namespace;
     this.keyGroup = older.keyGroup;
     this.version = version;
-    this.contents = older.contents.clone();
+    this.first = older.first;
+    this.second = older.second;
+    this.others = older.others.length == 0 ? NO_CONTENTS : older.others.clone();
     this.filled = older.filled;
     this.shared = -1;
   }
@@ -49,34 +60,51 @@ final class Slot extends Hashed {
     return new Slot(this, newVersion);
   }
 
-  boolean holds(int otherHash, Object otherIdentity, Object otherNamespace) {
-    return hash == otherHash
-        && identity.equals(otherIdentity)
+  boolean holds(Object otherIdentity, Object otherNamespace) {
+    return identity.equals(otherIdentity)
         && (namespace == otherNamespace || namespace.equals(otherNamespace));
   }
 
   /** The content of a cell, null if it has none. */
   @Nullable Object content(int cell) {
-    return cell < contents.length ? contents[cell] : null;
+    if (cell == 0) {
+      return first;
+    }
+    if (cell == 1) {
+      return second;
+    }
+    int other = cell - OWN_CELLS;
+    return other < others.length ? others[other] : null;
   }
 
   /** Puts a content in that no older version refers to. */
   void put(int cell, Object content) {
-    if (cell >= contents.length) {
-      contents = Arrays.copyOf(contents, cell + 1);
-    }
-    if (contents[cell] == null) {
+    if (content(cell) == null) {
       filled++;
     }
-    contents[cell] = content;
+    set(cell, content);
     if (cell < LAST_BIT) {
       shared &= ~(1L << cell);
     }
   }
 
+  private void set(int cell, @Nullable Object content) {
+    if (cell == 0) {
+      first = content;
+    } else if (cell == 1) {
+      second = content;
+    } else {
+      int other = cell - OWN_CELLS;
+      if (other >= others.length) {
+        others = Arrays.copyOf(others, other + 1);
+      }
+      others[other] = content;
+    }
+  }
+
   void remove(int cell) {
     if (content(cell) != null) {
-      contents[cell] = null;
+      set(cell, null);
       filled--;
     }
   }

@@ -15,12 +15,12 @@ final class SlotTable extends HashTable<Slot> {
     if (segment == null) {
       return null;
     }
-    int index = segment.home(hash);
-    Slot slot = segment.at(index);
-    while (slot != null && !slot.holds(hash, identity, namespace)) {
-      index = segment.next(index);
-      slot = segment.at(index);
+    for (int i = segment.first(hash); i >= 0; i = segment.next(hash, i)) {
+      Slot slot = segment.at(i);
+      if (slot.holds(identity, namespace)) {
+        return slot;
+      }
     }
-    return slot;
+    return null;
   }
 }

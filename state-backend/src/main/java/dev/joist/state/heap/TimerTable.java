@@ -17,12 +17,12 @@ final class TimerTable<K extends @Nullable Object> extends HashTable<HeapTimer<K
     if (segment == null) {
       return null;
     }
-    int index = segment.home(hash);
-    HeapTimer<K> timer = segment.at(index);
-    while (timer != null && !timer.is(probe)) {
-      index = segment.next(index);
-      timer = segment.at(index);
+    for (int i = segment.first(hash); i >= 0; i = segment.next(hash, i)) {
+      HeapTimer<K> timer = segment.at(i);
+      if (timer.is(probe)) {
+        return timer;
+      }
     }
-    return timer;
+    return null;
   }
 }
