@@ -49,6 +49,11 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   /** By window of the main input, as long as nothing changes it. */
   private final Map<BoundedWindow, Readiness> known = new HashMap<>();
 
+  /** What was asked for last: the next element mostly asks for the same, by the same object. */
+  private @Nullable Known latestKnown;
+
+  private @Nullable Found latestFound;
+
   /** Another lane may read it at any time when it takes panes over. */
   private final Deque<Arrival> behind = new ConcurrentLinkedDeque<>();
 
@@ -61,6 +66,10 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   /** Whether a window has got its first pane since elements that wait were handed on. */
   private boolean hasNews;
+
+  private record Known(BoundedWindow window, Readiness readiness) {}
+
+  private record Found(PCollectionView<?> view, ViewContent content) {}
 
   private record Arrival(int view, WindowedValue<? extends Iterable<?>> pane) {}
 
@@ -191,7 +200,12 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   private void changed() {
     version++;
+    forgetReadiness();
+  }
+
+  private void forgetReadiness() {
     known.clear();
+    latestKnown = null;
   }
 
   /**
@@ -228,7 +242,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   public void onMainWatermark(long watermarkMillis) {
     if (watermarkMillis > mainWatermarkMillis) {
       mainWatermarkMillis = watermarkMillis;
-      known.clear();
+      forgetReadiness();
     }
     for (int view = 0; view < contents.size(); view++) {
       ViewContent content = contents.get(view);
@@ -244,7 +258,17 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   }
 
   /** What is to be done with an element in {@code mainWindow}. */
+  @SuppressWarnings("ReferenceEquality") // Another object may be the same window: it is looked up.
   public Readiness readiness(BoundedWindow mainWindow) {
+    Known latest = latestKnown;
+    if (latest == null || latest.window != mainWindow) {
+      latest = new Known(mainWindow, lookUpReadiness(mainWindow));
+      latestKnown = latest;
+    }
+    return latest.readiness;
+  }
+
+  private Readiness lookUpReadiness(BoundedWindow mainWindow) {
     Readiness readiness = known.get(mainWindow);
     if (readiness == null) {
       readiness = findReadiness(mainWindow);
@@ -308,7 +332,7 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
 
   @Override
   public <T> boolean contains(PCollectionView<T> view) {
-    return byView.containsKey(view);
+    return find(view) != null;
   }
 
   @Override
@@ -317,11 +341,24 @@ public final class SideInputs implements ReadyCheckingSideInputReader {
   }
 
   private ViewContent content(PCollectionView<?> view) {
-    ViewContent content = byView.get(view);
+    ViewContent content = find(view);
     if (content == null) {
       throw new IllegalArgumentException(
           "the transform reads view %s, which is not among its side inputs %s"
               .formatted(view, byView.keySet()));
+    }
+    return content;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // Another object may be the same view: it is looked up.
+  private @Nullable ViewContent find(PCollectionView<?> view) {
+    Found latest = latestFound;
+    if (latest != null && latest.view == view) {
+      return latest.content;
+    }
+    ViewContent content = byView.get(view);
+    if (content != null) {
+      latestFound = new Found(view, content);
     }
     return content;
   }

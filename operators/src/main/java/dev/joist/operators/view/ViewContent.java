@@ -35,6 +35,9 @@ final class ViewContent {
   /** Another lane may read it at any time when it takes panes over. */
   private volatile Map<BoundedWindow, Pane> panes = new ConcurrentHashMap<>();
 
+  /** What was read last; null once anything may have changed it. */
+  private @Nullable Seen latest;
+
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
   private long mainWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long earliestLapseMillis = Watermark.FINAL_MILLIS;
@@ -45,6 +48,9 @@ final class ViewContent {
     long lookback = view.getWindowMappingFn().maximumLookback().getMillis();
     this.keptMillis = later(Math.max(0, lookback), mainLateness.getMillis());
   }
+
+  /** What the view is in a window. */
+  private record Seen(BoundedWindow window, @Nullable Object content) {}
 
   /** What a view's function made of a pane. */
   private record Applied(@Nullable Object content) {}
@@ -69,6 +75,7 @@ final class ViewContent {
 
   /** Takes a pane of {@code window}, in place of the one before; nobody asks for a lapsed one. */
   void put(BoundedWindow window, Iterable<?> elements) {
+    latest = null;
     if (!isLapsed(window)) {
       panes.put(window, new Pane(elements));
       earliestLapseMillis = Math.min(earliestLapseMillis, lapseMillis(window));
@@ -77,6 +84,7 @@ final class ViewContent {
 
   /** Takes over the panes that another lane has; those it has let go of stay until they lapse. */
   void adopt(ViewContent other) {
+    latest = null;
     Map<BoundedWindow, Pane> all = new ConcurrentHashMap<>(panes);
     all.putAll(other.panes);
     panes = all;
@@ -100,6 +108,7 @@ final class ViewContent {
     if (!hasLapsed(mainWatermarkMillis)) {
       return false;
     }
+    latest = null;
     Map<BoundedWindow, Pane> kept = new ConcurrentHashMap<>(panes);
     kept.keySet().removeIf(this::isLapsed);
     panes = kept;
@@ -148,7 +157,17 @@ final class ViewContent {
   }
 
   /** What the view is in {@code window}. */
+  @SuppressWarnings("ReferenceEquality") // Another object may be the same window: it is looked up.
   @Nullable Object get(BoundedWindow window) {
+    Seen seen = latest;
+    if (seen == null || seen.window != window) {
+      seen = new Seen(window, lookUp(window));
+      latest = seen;
+    }
+    return seen.content;
+  }
+
+  private @Nullable Object lookUp(BoundedWindow window) {
     Pane pane = panes.get(window);
     if (pane == null) {
       return apply(List.of());
