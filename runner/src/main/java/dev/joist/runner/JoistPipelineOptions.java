@@ -47,14 +47,15 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
   void setMaxLanes(int lanes);
 
   @Description(
-      "Megabytes that the groups and views of a bounded job may take of the heap together; what is"
-          + " more is sorted and spilled to disk. Without it, 30 % of the heap.")
+      "Megabytes that the groups and views of a bounded job, and the elements that wait for side"
+          + " inputs, may take of the heap together; what is more is spilled to disk. Without it, 30 %"
+          + " of the heap.")
   @Nullable Integer getSpillThresholdMb();
 
   void setSpillThresholdMb(@Nullable Integer megabytes);
 
   @Description(
-      "Folder that groups and views are spilled to; each job makes one of its own in it and removes"
+      "Folder that it is spilled to; each job makes one of its own in it and removes"
           + " it when it ends. Without it, a folder of the user's in that for temporary files.")
   @Nullable String getSpillDir();
 

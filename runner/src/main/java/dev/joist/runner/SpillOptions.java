@@ -8,7 +8,9 @@ import dev.joist.state.spill.SpillException;
 import dev.joist.state.spill.SpillFiles;
 import dev.joist.state.spill.SpillFolder;
 import dev.joist.state.spill.SpillMemory;
+import dev.joist.translation.optimize.SpillingGroupings;
 import java.nio.file.Path;
+import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ final class SpillOptions {
     if (named != null) {
       prepare(folder, named);
     }
-    return new Spilling(new SpillMemory(memoryBytes(joist.getSpillThresholdMb())), folder);
+    long memoryBytes = memoryBytes(joist.getSpillThresholdMb());
+    boolean isOff = ExperimentalOptions.hasExperiment(options, SpillingGroupings.OFF);
+    return new Spilling(new SpillMemory(isOff ? Long.MAX_VALUE : memoryBytes), folder);
   }
 
   private static void prepare(SpillFolder folder, String named) {

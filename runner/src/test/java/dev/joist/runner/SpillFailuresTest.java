@@ -16,6 +16,8 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.GenerateSequence;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Impulse;
@@ -76,6 +78,19 @@ class SpillFailuresTest {
   }
 
   @Test
+  void ofElementsThatWaitForAViewNameWhatReadsIt() {
+    fails(
+        3 * MEGABYTE,
+        "Wait/.*",
+        pairs -> {
+          PCollectionView<Long> count =
+              pairs.apply(
+                  "Count", Combine.globally(Count.<KV<Long, byte[]>>combineFn()).asSingletonView());
+          pairs.apply("Wait", ParDo.of(new Nothing<>()).withSideInputs(count));
+        });
+  }
+
+  @Test
   void ofAFolderThatCannotBeWrittenComeBeforeAnythingRuns() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     Pipeline pipeline = pipeline(file.resolve("folder"));
@@ -99,7 +114,7 @@ class SpillFailuresTest {
     assertThatThrownBy(() -> run(pipeline, new FullDisk(room)))
         .hasMessageMatching(
             transform
-                + ": 16388 bytes could not be written to "
+                + ": [0-9]+ bytes could not be written to "
                 + folder
                 + "/joist-[0-9-]+/run-[0-9]+.values behind its first [0-9]+ (bytes|MB):"
                 + " java.io.IOException: No space left on device. Its volume has 1234 bytes left,"

@@ -18,6 +18,8 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -81,6 +83,7 @@ public final class LargeProgram {
               .apply(ParDo.of(new ReadTwice()));
       case JOIN -> join(pipeline, count, bytes);
       case VIEW -> view(pipeline, count, bytes);
+      case WAIT -> waiting(pipeline, count, bytes);
     }
     PipelineResult result = pipeline.run();
     PipelineResult.State state = result.waitUntilFinish();
@@ -111,6 +114,15 @@ public final class LargeProgram {
             "Read",
             ParDo.of(new ReadViewTwice(all, byKey, count, lookups(bytes)))
                 .withSideInputs(all, byKey));
+  }
+
+  private static void waiting(Pipeline pipeline, long count, int bytes) {
+    PCollection<KV<Long, byte[]>> pairs =
+        values(pipeline, "Values", count, bytes, number -> number);
+    PCollectionView<Long> all =
+        pairs.apply(
+            "Count", Combine.globally(Count.<KV<Long, byte[]>>combineFn()).asSingletonView());
+    pairs.apply("Read", ParDo.of(new ReadWaited(all, count)).withSideInputs(all));
   }
 
   /** How many keys each reader looks up: many, but no more than is read from end to end. */
@@ -175,6 +187,7 @@ public final class LargeProgram {
         read.put(ReadViewTwice.ABSENT, READERS * lookups(bytes));
         yield read;
       }
+      case WAIT -> new TreeMap<>(Map.of(ReadTwice.VALUES, count, ReadTwice.SUM, upTo(count)));
     };
   }
 

@@ -11,6 +11,8 @@ public enum LargeShape {
   JOIN(10_000_000, 1000, "512m"),
   /** A side input is read from beginning to end, and in another keys are looked up. */
   VIEW(2_500_000, 1000, "512m"),
+  /** All values wait for a side input that is made of them. */
+  WAIT(10_000_000, 1000, "512m"),
   /** Values of a gigabyte have one key. */
   VALUE(4, 1 << 30, "6g");
 

@@ -53,6 +53,12 @@ class LargeProgramTest {
   }
 
   @Test
+  void letsFiveTimesTheHeapWaitForASideInput() throws Exception {
+    assertThat(run("128m", "wait", "640000", "1000", spillDir())).contains("values=640000");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
   void groupsValuesThatAreLargeBesideTheHeap() throws Exception {
     assertThat(run("384m", "value", "4", "67108864", spillDir())).contains("values=8");
   }

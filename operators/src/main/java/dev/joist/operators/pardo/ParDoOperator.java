@@ -47,7 +47,8 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.scope = new StepScope(services.metrics(), spec.step());
     this.userCode = new UserCode(spec.transform(), scope);
     this.instance = new DoFnInstance<>(spec.fn());
-    SideInputStores<InputT> stores = SideInputStores.shared(spec, "elements", context);
+    SideInputStores<InputT> stores =
+        SideInputStores.shared(spec, "elements", services.spilling(), context);
     this.sideInputs =
         new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
     this.callbacks = new BundleCallbacks(spec.transform(), context.clock());

@@ -2,11 +2,14 @@
 package dev.joist.operators.pardo;
 
 import dev.joist.execution.operator.OperatorContext;
+import dev.joist.operators.services.Spilling;
 import dev.joist.operators.state.SharedItems;
 import dev.joist.operators.view.PaneStore;
 import dev.joist.state.CellId;
 import dev.joist.state.SubtaskStores;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting elements that wait
  * @param panes panes that have come
+ * @param room makes the memory of one lane for elements that wait
  */
-public record SideInputStores<T>(SharedItems<WaitingElement<T>> waiting, PaneStore panes) {
+public record SideInputStores<T>(
+    SharedItems<WaitingElement<T>> waiting, PaneStore panes, Supplier<WaitingMemory<T>> room) {
 
   /**
    * The stores of an operator without keys whose lanes share nothing else; null if it reads no
@@ -24,10 +29,10 @@ public record SideInputStores<T>(SharedItems<WaitingElement<T>> waiting, PaneSto
    * @param elements what waits, in words that tell the operators of the transform apart
    */
   public static <T> @Nullable SideInputStores<T> shared(
-      ParDoSpec<T, ?> spec, String elements, OperatorContext context) {
+      ParDoSpec<T, ?> spec, String elements, Spilling spilling, OperatorContext context) {
     return spec.sideInputs().isEmpty()
         ? null
-        : context.shared(() -> open(spec, elements, spec.inputCoder(), context.stores()));
+        : context.shared(() -> open(spec, elements, spec.inputCoder(), spilling, context.stores()));
   }
 
   /**
@@ -37,13 +42,19 @@ public record SideInputStores<T>(SharedItems<WaitingElement<T>> waiting, PaneSto
    * @param coder its coder
    */
   public static <T> SideInputStores<T> open(
-      ParDoSpec<?, ?> spec, String elements, Coder<T> coder, SubtaskStores stores) {
+      ParDoSpec<?, ?> spec,
+      String elements,
+      Coder<T> coder,
+      Spilling spilling,
+      SubtaskStores stores) {
+    Coder<? extends BoundedWindow> windowCoder = spec.windowing().getWindowFn().windowCoder();
     return new SideInputStores<>(
         new SharedItems<>(
             stores.items(
                 new CellId(spec.transform(), elements + " that wait for side inputs"),
-                new WaitingElementCodec<>(coder, spec.windowing().getWindowFn().windowCoder()))),
-        new PaneStore(spec.transform(), "panes for " + elements, spec.sideInputs(), stores));
+                new WaitingElementCodec<>(coder, windowCoder))),
+        new PaneStore(spec.transform(), "panes for " + elements, spec.sideInputs(), stores),
+        () -> new WaitingMemory<>(spec.transform(), coder, windowCoder, spilling));
   }
 
   /** The panes of {@code stores}, of which there may be none. */

@@ -94,7 +94,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
     this.instance = new DoFnInstance<>(spec.fn());
-    SideInputStores<InputT> stores = SideInputStores.shared(spec, "elements", context);
+    SideInputStores<InputT> stores =
+        SideInputStores.shared(spec, "elements", services.spilling(), context);
     this.sideInputs =
         new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
     Codec<K> keyCodec = CoderCodec.of(keyCoder);

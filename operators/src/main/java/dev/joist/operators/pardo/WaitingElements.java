@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * holds the output watermark at its timestamp.
  *
  * <p>Whether they may go on is asked once a window, and only when a view has changed: in a bounded
- * job the whole input may wait here. They are put into their store when a snapshot is taken, those
- * of them that were not in it before.
+ * job the whole input may wait here, and goes to disk where memory has no room for it. They are put
+ * into their store when a snapshot is taken, those of them that were not in it before.
  */
 public final class WaitingElements<T> {
 
   private final SideInputs sideInputs;
   private final @Nullable SharedItems<WaitingElement<T>> store;
+  private final @Nullable WaitingMemory<T> memory;
   private final ToIntFunction<WindowedValue<T>> keyGroups;
   private final HoldSet holds = new HoldSet();
   private final Map<BoundedWindow, WaitingWindow<T>> windows = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ public final class WaitingElements<T> {
       ToIntFunction<WindowedValue<T>> keyGroups) {
     this.sideInputs = sideInputs;
     this.store = stores == null ? null : stores.waiting();
+    this.memory = stores == null ? null : stores.room().get();
     this.keyGroups = keyGroups;
     this.deadlines = new ViewDeadlines(sideInputs);
     if (store != null) {
@@ -62,6 +64,15 @@ public final class WaitingElements<T> {
     long before = inWindow.holdMillis();
     inWindow.addStored(waiting, id);
     holdMoved(before, inWindow.holdMillis());
+    makeRoom(inWindow, waiting.element());
+  }
+
+  private void makeRoom(WaitingWindow<T> inWindow, WindowedValue<T> element) {
+    if (memory != null) {
+      long bytes = memory.bytes(element);
+      inWindow.grow(bytes);
+      memory.take(bytes, windows.values());
+    }
   }
 
   /** Lets {@code element} wait. */
@@ -75,6 +86,7 @@ public final class WaitingElements<T> {
     long before = inWindow.holdMillis();
     inWindow.add(element, Math.max(leastHoldMillis, WaitingElement.ownHoldMillis(element)));
     holdMoved(before, inWindow.holdMillis());
+    makeRoom(inWindow, element);
   }
 
   private WaitingWindow<T> of(WindowedValue<T> element) {
@@ -95,7 +107,7 @@ public final class WaitingElements<T> {
 
   private WaitingWindow<T> newWindow(BoundedWindow window) {
     deadlines.add(window);
-    return new WaitingWindow<>(window);
+    return new WaitingWindow<>(window, memory);
   }
 
   private void holdMoved(long beforeMillis, long holdMillis) {
@@ -148,6 +160,9 @@ public final class WaitingElements<T> {
         holds.remove(HoldKind.SIDE_INPUT, inWindow.holdMillis());
         if (store != null) {
           inWindow.stored().forEach(store::remove);
+        }
+        if (memory != null) {
+          memory.giveBack(inWindow.bytes());
         }
         each.remove();
       } else {

@@ -3,30 +3,44 @@ package dev.joist.operators.pardo;
 
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.ItemId;
+import dev.joist.state.spill.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.WindowedValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of one window that wait for a side input, in order of arrival. What makes one of
  * them go on lets all of them go on; so they hold the output watermark together, at the lowest
  * timestamp, and one costs no more than its place in a list.
+ *
+ * <p>The first of them may be on disk.
  */
 final class WaitingWindow<T> {
 
   private final BoundedWindow window;
-  private final List<WindowedValue<T>> elements = new ArrayList<>();
+  private final @Nullable WaitingMemory<T> memory;
+  private final List<Segment> onDisk = new ArrayList<>();
+  private final List<WindowedValue<T>> inMemory = new ArrayList<>();
 
   /** The names of the first elements, those that are in the store. */
   private final List<ItemId> stored = new ArrayList<>();
 
+  private long bytes;
   private long holdMillis = Watermark.FINAL_MILLIS;
 
-  WaitingWindow(BoundedWindow window) {
+  /**
+   * No element yet.
+   *
+   * @param memory reads what is on disk; null if nothing ever is
+   */
+  WaitingWindow(BoundedWindow window, @Nullable WaitingMemory<T> memory) {
     this.window = window;
+    this.memory = memory;
   }
 
   /** An element that is to be stored under a name that it is given. */
@@ -44,7 +58,7 @@ final class WaitingWindow<T> {
   }
 
   void add(WindowedValue<T> element, long elementHoldMillis) {
-    elements.add(element);
+    inMemory.add(element);
     holdMillis = Math.min(holdMillis, elementHoldMillis);
   }
 
@@ -54,12 +68,38 @@ final class WaitingWindow<T> {
     stored.add(id);
   }
 
-  void forEach(Consumer<WindowedValue<T>> consumer) {
-    elements.forEach(consumer);
+  /** Those of the elements that are in memory, the last ones. */
+  List<WindowedValue<T>> inMemory() {
+    return inMemory;
   }
 
+  /** What those in memory are estimated to take. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Those in memory take {@code more} bytes. */
+  void grow(long more) {
+    bytes += more;
+  }
+
+  /** Those that were in memory are in {@code segment} now. */
+  void onDisk(Segment segment) {
+    onDisk.add(segment);
+    inMemory.clear();
+    bytes = 0;
+  }
+
+  void forEach(Consumer<WindowedValue<T>> consumer) {
+    stream().forEachOrdered(consumer);
+  }
+
+  /** All elements; those on disk are read one at a time. */
   Stream<WindowedValue<T>> stream() {
-    return elements.stream();
+    return memory == null || onDisk.isEmpty()
+        ? inMemory.stream()
+        : Stream.concat(
+            StreamSupport.stream(memory.read(onDisk).spliterator(), false), inMemory.stream());
   }
 
   /** The names of those that are in the store. */
@@ -69,10 +109,10 @@ final class WaitingWindow<T> {
 
   /** Puts those into the store that are not in it. */
   void store(Storing<T> store) {
-    for (int i = stored.size(); i < elements.size(); i++) {
-      WindowedValue<T> element = elements.get(i);
-      stored.add(store.store(new WaitingElement<>(element, holdMillis(element))));
-    }
+    stream()
+        .skip(stored.size())
+        .forEachOrdered(
+            element -> stored.add(store.store(new WaitingElement<>(element, holdMillis(element)))));
   }
 
   /** Nothing below what all of them hold was let through, so one may hold there as well. */

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param streaming whether the job was submitted as a streaming job
  * @param idleTimeoutMillis how long a split of an unbounded source may be without data before
  *     nobody waits for its watermark; {@code Long.MAX_VALUE} for ever
- * @param spilling how groups and views go beyond memory
+ * @param spilling how groups, views and elements that wait go beyond memory
  */
 public record JobServices(
     PipelineOptions options,

@@ -7,7 +7,7 @@ import dev.joist.state.spill.SpillMemory;
 import java.nio.file.Path;
 
 /**
- * How the groups and views of a job go beyond memory.
+ * How the groups and views of a job, and elements that wait for views, go beyond memory.
  *
  * @param memory what they may take together of the heap
  * @param folder where the rest goes

@@ -64,7 +64,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.instance = new DoFnInstance<>(parDo.fn());
     this.outputs = new Outputs(spec.transform(), parDo.outputs(), context);
     ProcessStores<KV<InputT, KV<RestrictionT, StateT>>> stores =
-        context.shared(() -> ProcessStores.open(spec, context.stores()));
+        context.shared(() -> ProcessStores.open(spec, services.spilling(), context.stores()));
     this.sideInputs =
         new SideInputs(
             parDo.sideInputs(), parDo.windowing(), SideInputStores.panesOf(stores.sideInputs()));

@@ -3,6 +3,7 @@ package dev.joist.operators.splittable;
 
 import dev.joist.operators.pardo.ParDoSpec;
 import dev.joist.operators.pardo.SideInputStores;
+import dev.joist.operators.services.Spilling;
 import dev.joist.operators.state.SharedItems;
 import dev.joist.state.CellId;
 import dev.joist.state.SubtaskStores;
@@ -21,7 +22,9 @@ record ProcessStores<PieceT>(
   /** Declares the stores of the operator of {@code spec}. */
   static <InputT, RestrictionT, StateT extends @Nullable Object>
       ProcessStores<KV<InputT, KV<RestrictionT, StateT>>> open(
-          SplittableSpec<InputT, ?, RestrictionT, StateT> spec, SubtaskStores stores) {
+          SplittableSpec<InputT, ?, RestrictionT, StateT> spec,
+          Spilling spilling,
+          SubtaskStores stores) {
     ParDoSpec<InputT, ?> parDo = spec.parDo();
     return new ProcessStores<>(
         new SharedItems<>(
@@ -31,6 +34,6 @@ record ProcessStores<PieceT>(
                     spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder()))),
         parDo.sideInputs().isEmpty()
             ? null
-            : SideInputStores.open(parDo, "pieces", spec.pieceCoder(), stores));
+            : SideInputStores.open(parDo, "pieces", spec.pieceCoder(), spilling, stores));
   }
 }

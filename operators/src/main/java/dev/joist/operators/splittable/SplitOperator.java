@@ -52,7 +52,8 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     this.output = new FailureBehind(context.output(0));
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
-    SideInputStores<InputT> stores = SideInputStores.shared(parDo, "elements to be split", context);
+    SideInputStores<InputT> stores =
+        SideInputStores.shared(parDo, "elements to be split", services.spilling(), context);
     this.sideInputs =
         new SideInputs(parDo.sideInputs(), parDo.windowing(), SideInputStores.panesOf(stores));
     this.waiting = new WaitingElements<>(sideInputs, stores);

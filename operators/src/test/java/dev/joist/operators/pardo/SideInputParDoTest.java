@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.testing.OperatorHarness;
+import dev.joist.execution.time.SettableClock;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
@@ -18,6 +19,8 @@ import dev.joist.operators.fixture.Keys;
 import dev.joist.operators.fixture.Views;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.view.SideInputs;
+import dev.joist.state.MemorySections;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.runners.core.LateDataDroppingDoFnRunner;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -39,6 +42,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** ParDos that read side inputs: port 0 is the main input, port 1 the view. */
 class SideInputParDoTest {
@@ -50,6 +54,8 @@ class SideInputParDoTest {
       Views.of(StringUtf8Coder.of(), WindowingStrategy.of(TENS), View.asIterable());
   private static final PCollectionView<Iterable<String>> OTHER_VIEW =
       Views.of(StringUtf8Coder.of(), WindowingStrategy.of(TENS), View.asIterable());
+
+  @TempDir private Path folder;
 
   @Test
   void takesAnElementWhoseViewIsReady() throws Exception {
@@ -75,6 +81,49 @@ class SideInputParDoTest {
         .watermark(1, 21)
         .expect(0, "b [] @12 [10..20)")
         .run();
+  }
+
+  @Test
+  void elementsThatWaitOnDiskGoOnInTheirOrder() throws Exception {
+    new OperatorHarness(statelessParDo().factory(Jobs.spilling(folder, 0)), 2, 1)
+        .comparing(Elements::shown)
+        .element(0, in(W1, 1, "a"))
+        .element(0, in(W2, 12, "b"))
+        .element(0, in(W1, 3, "c"))
+        .settle()
+        .watermark(0, 30)
+        .expectWatermark(1)
+        .element(1, in(W1, 9, List.of("x")))
+        .expect(0, "a [x] @1 [0..10)", "c [x] @3 [0..10)")
+        .expectWatermark(12)
+        .watermark(1, 21)
+        .expect(0, "b [] @12 [10..20)")
+        .expectWatermark(30)
+        .run();
+  }
+
+  @Test
+  void elementsThatWaitOnDiskAreInASnapshotInTheirOrder() throws Exception {
+    OperatorFactory spilling = statelessParDo().factory(Jobs.spilling(folder, 300));
+    DirectContext before = new DirectContext();
+    Operator first = spilling.create(before);
+    first.open();
+    for (String value : List.of("a", "b", "c", "d", "e", "f", "g")) {
+      first.input(0).accept(in(W1, 1, value));
+    }
+    MemorySections snapshot = before.snapshot(first);
+    first.close();
+
+    DirectContext after = DirectContext.restored(0, 1, new SettableClock(0), List.of(snapshot));
+    Operator second = spilling.create(after);
+    second.open();
+    second.input(1).accept(in(W1, 9, List.of("x")));
+    second.finishBundle();
+    second.close();
+
+    assertThat(after.takeEmitted())
+        .extracting(shown -> shown.substring(0, 1))
+        .containsExactly("a", "b", "c", "d", "e", "f", "g");
   }
 
   @Test

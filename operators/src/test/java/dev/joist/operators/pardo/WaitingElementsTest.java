@@ -6,19 +6,26 @@ import static dev.joist.operators.fixture.Elements.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.execution.watermark.Watermark;
+import dev.joist.operators.fixture.DirectContext;
+import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Views;
+import dev.joist.operators.services.Spilling;
 import dev.joist.operators.time.EventTime;
 import dev.joist.operators.view.SideInputSpec;
 import dev.joist.operators.view.SideInputs;
+import dev.joist.state.SubtaskStores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
@@ -30,7 +37,9 @@ import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WaitingElementsTest {
 
@@ -40,12 +49,25 @@ class WaitingElementsTest {
   private static final int STEPS = 80;
   private static final int WINDOWS = 6;
 
+  @TempDir private Path folder;
+
   @Test
   void goOnWhenEachOfThemWouldAlone() {
+    goOnAsAlone(SEEDS, views -> new Side(views, null));
+  }
+
+  @Test
+  void goOnWhenEachOfThemWouldAloneThoughMostAreOnDisk() {
+    Spilling spilling = Jobs.spilling(folder, 500).spilling();
+    goOnAsAlone(SEEDS / 10, views -> new Side(views, stores(spilling)));
+    assertThat(spilling.folder().writtenBytes()).isGreaterThan(0);
+  }
+
+  private static void goOnAsAlone(int seeds, IntFunction<Side> sides) {
     int released = 0;
-    for (int seed = 0; seed < SEEDS; seed++) {
+    for (int seed = 0; seed < seeds; seed++) {
       Random random = new Random(seed);
-      Side together = new Side(1 + seed % 2);
+      Side together = sides.apply(1 + seed % 2);
       OneByOne alone = new OneByOne(1 + seed % 2);
       for (int step = 0; step < STEPS; step++) {
         step(random, together, alone);
@@ -63,7 +85,7 @@ class WaitingElementsTest {
       assertThat(together.waiting.isEmpty()).isTrue();
       assertThat(together.waiting.holdMillis()).isEqualTo(Watermark.FINAL_MILLIS);
     }
-    assertThat(released).isGreaterThan(SEEDS);
+    assertThat(released).isGreaterThan(seeds);
   }
 
   private static void step(Random random, Side together, OneByOne alone) {
@@ -127,7 +149,7 @@ class WaitingElementsTest {
 
   @Test
   void areDueAtNoWatermarkThatMakesNoViewReady() {
-    Side side = new Side(1);
+    Side side = new Side(1, null);
     side.waiting.add(in(tens(1), 15, "a"));
     side.waiting.release(side::process);
 
@@ -138,7 +160,7 @@ class WaitingElementsTest {
 
   @Test
   void areDueAtAnyWatermarkBehindAPane() {
-    Side side = new Side(1);
+    Side side = new Side(1, null);
     side.waiting.add(in(tens(1), 15, "a"));
     side.waiting.release(side::process);
     side.waiting.onPane(0, in(tens(1), 19, List.of("x")));
@@ -148,6 +170,26 @@ class WaitingElementsTest {
 
     assertThat(side.take()).containsExactly(tens(1) + " a [x]");
     assertThat(side.waiting.isDue(0, 20)).isFalse();
+  }
+
+  /** Stores of an operator whose elements wait in the memory that {@code spilling} has. */
+  private static SideInputStores<String> stores(Spilling spilling) {
+    SubtaskStores stores = new DirectContext().stores();
+    return SideInputStores.open(
+        ParDos.stateless(new Shout(), StringUtf8Coder.of()).windowing(TENS).spec(),
+        "elements",
+        StringUtf8Coder.of(),
+        spilling,
+        stores);
+  }
+
+  private static final class Shout extends DoFn<String, String> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element String element, OutputReceiver<String> output) {
+      output.output(element + "!");
+    }
   }
 
   private static IntervalWindow tens(int index) {
@@ -196,11 +238,12 @@ class WaitingElementsTest {
 
   private static final class Side extends Released {
 
-    final WaitingElements<String> waiting = new WaitingElements<>(sides, null);
+    final WaitingElements<String> waiting;
     final long[] viewMillis = new long[2];
 
-    Side(int views) {
+    Side(int views, @Nullable SideInputStores<String> stores) {
       super(views);
+      this.waiting = new WaitingElements<>(sides, stores);
     }
 
     void viewWatermark(int view, long watermarkMillis) {

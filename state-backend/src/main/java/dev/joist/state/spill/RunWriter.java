@@ -20,7 +20,8 @@ public final class RunWriter implements AutoCloseable {
   private long groupStart;
   private boolean finished;
 
-  RunWriter(SpillFolder folder) {
+  /** Begins a run in {@code folder}. */
+  public RunWriter(SpillFolder folder) {
     String name = folder.newRun();
     this.index = BlockOutput.create(folder, folder.file(name + ".index"));
     this.values = BlockOutput.create(folder, folder.file(name + ".values"));
@@ -66,8 +67,8 @@ public final class RunWriter implements AutoCloseable {
     endGroup(merge.count());
   }
 
-  /** Ends the group, of which {@code count} values were written. */
-  public void endGroup(long count) {
+  /** Ends the group, of which {@code count} values were written; returns where they are. */
+  public Extent endGroup(long count) {
     byte[] ended = key;
     if (ended == null) {
       throw new IllegalStateException("no group was begun");
@@ -80,6 +81,7 @@ public final class RunWriter implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("a BlockOutput throws SpillExceptions", e);
     }
+    return new Extent(groupStart, values.position() - groupStart, count);
   }
 
   /** The run, complete. */

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The memory that the groups of a job may take together before some of them are spilled.
  *
- * <p>All who use some of it have the same share. While there is room nobody is asked for more than
- * to keep to that; when there is none, who has more than half of a share spills. So one that came
- * first and does not move on takes no more than its share from the others, and what is used is at
- * most one and a half times the limit. What stays in memory for long, such as a view that fits, is
- * taken off the limit before it is shared.
+ * <p>All who use some of it have the same share. While there is room one may have its share, or
+ * twice of what nobody uses if that is more; when there is none, who has more than half of a share
+ * spills. So one that came first and does not move on leaves room for the others, and what is used
+ * is at most one and a half times the limit. What stays in memory for long, such as a view that
+ * fits, is taken off the limit before it is shared.
  *
  * <p><b>Threading:</b> shared by all subtasks of a job; each {@link Account} belongs to one thread.
  */
@@ -63,6 +63,9 @@ public final class SpillMemory {
     /** How much may be used without telling the others. */
     private static final long UNTOLD_BYTES = 16 << 10;
 
+    /** One may have more than its share, up to so many times what nobody uses. */
+    private static final long FREE_FACTOR = 2;
+
     private long bytes;
     private long toldBytes;
 
@@ -81,7 +84,8 @@ public final class SpillMemory {
       tell();
       long available = limitBytes - keptBytes.get();
       long share = available / Math.max(1, users.get());
-      return bytes > share || (usedBytes.get() > available && bytes > share / 2);
+      long free = available - usedBytes.get();
+      return free < 0 ? bytes > share / 2 : bytes > share && bytes > FREE_FACTOR * free;
     }
 
     /** Gives {@code less} bytes back. */

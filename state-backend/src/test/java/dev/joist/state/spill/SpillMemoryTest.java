@@ -40,6 +40,17 @@ class SpillMemoryTest {
   }
 
   @Test
+  void letsOneHaveMoreThanItsShareWhileOthersUseLittle() {
+    SpillMemory memory = new SpillMemory(30 * MEGABYTE);
+    memory.open().take(MEGABYTE);
+    memory.open().take(MEGABYTE);
+    SpillMemory.Account large = memory.open();
+
+    assertThat(large.take(18 * MEGABYTE)).as("10 MB are its share").isFalse();
+    assertThat(large.take(MEGABYTE)).as("twice the 9 MB that are left").isTrue();
+  }
+
+  @Test
   void neverGrowsPastHalfAsMuchAgain() {
     SpillMemory memory = new SpillMemory(10 * MEGABYTE);
     memory.open().take(10 * MEGABYTE);

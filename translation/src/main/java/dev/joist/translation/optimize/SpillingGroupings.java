@@ -21,7 +21,7 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 public final class SpillingGroupings implements Pass {
 
   /** The experiment that turns it off. */
-  static final String OFF = "disable_spilling";
+  public static final String OFF = "disable_spilling";
 
   @Override
   public String name() {
