@@ -10,6 +10,7 @@ import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
+import dev.joist.operators.size.ElementSizes;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
@@ -35,14 +36,22 @@ import org.jspecify.annotations.Nullable;
  * Groups by key and window under any trigger, through Beam's {@code ReduceFnRunner}.
  *
  * <p>The elements of a bundle are collected by key first: the runner costs a third as much an
- * element when it is handed twenty at a time.
+ * element when it is handed twenty at a time. Where results are due early fewer are collected than
+ * in a job that nobody waits for.
  */
 public final class GroupingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
 
   /** Elements that are collected at most before they are grouped. */
-  private static final int COLLECTED_AT_MOST = 4096;
+  private static final int COLLECTED_WHEN_STREAMING = 4096;
+
+  private static final int COLLECTED_IN_BATCH = 65_536;
+
+  /** What elements that are collected may take, where they are large. */
+  private static final long COLLECTED_BYTES = 16 << 20;
+
+  private static final ElementSizes SIZES = new ElementSizes();
 
   private final Grouping<K, InputT, OutputT, W> grouping;
   private final BeamStateInternals<K> states;
@@ -53,7 +62,9 @@ public final class GroupingOperator<
   private final UserCode userCode;
   private final Receiver output;
   private Map<Keyed<K>, List<WindowedValue<InputT>>> collected = new LinkedHashMap<>();
+  private final int collectedAtMost;
   private int collectedCount;
+  private long collectedBytes;
   private long earliestEndMillis = Watermark.FINAL_MILLIS;
   private @Nullable BoundedWindow lastWindow;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
@@ -80,6 +91,8 @@ public final class GroupingOperator<
             holds,
             KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
+    this.collectedAtMost =
+        grouping.services().streaming() ? COLLECTED_WHEN_STREAMING : COLLECTED_IN_BATCH;
     this.reducers =
         new ReduceFactory<>(
             grouping.windowing(), grouping.reduceFn(), this::emit, grouping.services().options());
@@ -112,7 +125,9 @@ public final class GroupingOperator<
         .computeIfAbsent(keyed, k -> new ArrayList<>())
         .add(element.withValue(grouping.shape().input(value)));
     noteWindowEnds(element);
-    if (++collectedCount >= COLLECTED_AT_MOST) {
+    collectedCount++;
+    collectedBytes += SIZES.sizeBytes(element);
+    if (collectedCount >= collectedAtMost || collectedBytes >= COLLECTED_BYTES) {
       groupCollected();
     }
   }
@@ -139,6 +154,7 @@ public final class GroupingOperator<
     Map<Keyed<K>, List<WindowedValue<InputT>>> groups = collected;
     collected = new LinkedHashMap<>();
     collectedCount = 0;
+    collectedBytes = 0;
     earliestEndMillis = Watermark.FINAL_MILLIS;
     lastWindow = null;
     userCode.run(() -> timers.atOneTime(() -> groups.forEach(this::group)));
@@ -168,11 +184,15 @@ public final class GroupingOperator<
     }
   }
 
-  /** Where results come only by the watermark nobody waits for the end of a bundle. */
+  /**
+   * Nobody waits for the end of a bundle in a job whose results are not due early, or where results
+   * come only by the watermark.
+   */
   @Override
   public boolean prefersLargeBundles() {
     Trigger trigger = grouping.windowing().getTrigger();
-    return trigger instanceof DefaultTrigger
+    return !grouping.services().streaming()
+        || trigger instanceof DefaultTrigger
         || trigger instanceof Never.NeverTrigger
         || trigger instanceof AfterWatermark.FromEndOfWindow;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
-import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.StateInternals;
 import org.apache.beam.runners.core.SystemReduceFn;
@@ -23,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class ReduceFactory<K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow> {
 
   private final WindowingStrategy<?, W> windowing;
-  private final RunnerApi.Trigger trigger;
+
+  /** Made once: it keeps all that changes in the state of the key. */
+  private final ExecutableTriggerStateMachine trigger;
+
   private final SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn;
   private final WindowedValueReceiver<KV<K, OutputT>> output;
   private final PipelineOptions options;
@@ -34,7 +36,10 @@ final class ReduceFactory<K extends @Nullable Object, InputT, OutputT, W extends
       WindowedValueReceiver<KV<K, OutputT>> output,
       PipelineOptions options) {
     this.windowing = windowing;
-    this.trigger = TriggerTranslation.toProto(windowing.getTrigger());
+    this.trigger =
+        ExecutableTriggerStateMachine.create(
+            TriggerStateMachines.stateMachineForTrigger(
+                TriggerTranslation.toProto(windowing.getTrigger())));
     this.reduceFn = reduceFn;
     this.output = output;
     this.options = options;
@@ -44,14 +49,6 @@ final class ReduceFactory<K extends @Nullable Object, InputT, OutputT, W extends
   @SuppressWarnings("NullAway") // Beam's interface takes null keys and no side inputs, unannotated.
   ReduceFnRunner<K, InputT, OutputT, W> create(K key, StateInternals state, TimerInternals timers) {
     return new ReduceFnRunner<>(
-        key,
-        windowing,
-        ExecutableTriggerStateMachine.create(TriggerStateMachines.stateMachineForTrigger(trigger)),
-        state,
-        timers,
-        output,
-        null,
-        reduceFn,
-        options);
+        key, windowing, trigger, state, timers, output, null, reduceFn, options);
   }
 }
