@@ -9,6 +9,7 @@ import dev.joist.benchmarks.measure.ProcessorTime;
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.ChildReport;
 import dev.joist.benchmarks.process.Exit;
+import dev.joist.benchmarks.process.Launcher;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -28,9 +29,10 @@ public final class Contest {
 
   private final ContestOptions options;
   private final Path directory;
+  private final SourceTree tree;
   private final PeerClassPath peers;
   private final PrintStream progress;
-  private final Map<Side, List<Path>> classPaths = new HashMap<>();
+  private final Map<Side, Launcher> launchers = new HashMap<>();
 
   /**
    * @param directory where logs, figures and recordings go
@@ -38,6 +40,7 @@ public final class Contest {
   public Contest(ContestOptions options, SourceTree tree, Path directory, PrintStream progress) {
     this.options = options;
     this.directory = directory;
+    this.tree = tree;
     this.peers = new PeerClassPath(tree, new MavenResolution(progress));
     this.progress = progress;
   }
@@ -62,12 +65,12 @@ public final class Contest {
     return new Results(measured, failures);
   }
 
-  /** Resolves all class paths, so that no download falls into a measurement. */
+  /** Makes all class paths and archives, so that none is made while others are measured. */
   private void prepare(List<Entry> entries) throws IOException, InterruptedException {
     Files.createDirectories(directory);
     for (Entry entry : entries) {
-      if (!classPaths.containsKey(entry.side())) {
-        classPaths.put(entry.side(), entry.side().classPath(peers));
+      if (!launchers.containsKey(entry.side())) {
+        launchers.put(entry.side(), entry.side().start().prepare(peers, tree));
       }
     }
   }
@@ -79,7 +82,7 @@ public final class Contest {
     Path log = file(turn, ".log");
     Optional<ProcessorTime> before = ProcessorTime.now();
     long startNanos = System.nanoTime();
-    Exit exit = child(turn, facts).run(report, log, options.timeLimit());
+    Exit exit = child(launcher(turn), turn, facts).run(report, log, options.timeLimit());
     double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
     Optional<ProcessorTime> after = ProcessorTime.now();
     if (!exit.equals(new Exit.Exited(0))) {
@@ -91,7 +94,15 @@ public final class Contest {
     return Optional.of(new Measured(turn.entry(), Facts.read(facts), cost, foreignCores));
   }
 
-  private ChildJvm child(Turns.Turn turn, Path facts) {
+  private Launcher launcher(Turns.Turn turn) {
+    Launcher launcher = launchers.get(turn.entry().side());
+    if (launcher == null) {
+      throw new IllegalStateException(turn.entry().side().title() + " was not prepared");
+    }
+    return launcher;
+  }
+
+  private ChildJvm child(Launcher launcher, Turns.Turn turn, Path facts) {
     Entry entry = turn.entry();
     List<String> jvmOptions = new ArrayList<>();
     jvmOptions.add("-Xmx" + options.heap());
@@ -104,8 +115,7 @@ public final class Contest {
     List<String> args = new ArrayList<>();
     args.add(facts.toString());
     args.addAll(entry.args());
-    return new ChildJvm(
-        classPaths.getOrDefault(entry.side(), List.of()), jvmOptions, entry.mainClass(), args);
+    return new ChildJvm(launcher, jvmOptions, entry.mainClass(), args);
   }
 
   private Path file(Turns.Turn turn, String suffix) {

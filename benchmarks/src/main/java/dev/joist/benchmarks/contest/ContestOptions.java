@@ -67,7 +67,7 @@ public final class ContestOptions {
 
   /** Whether {@code side} takes part. */
   public boolean includes(Side side) {
-    return !onlyJoist || side.withJoist();
+    return !onlyJoist || side.isJoist();
   }
 
   /** The pipeline options that select Joist and tune it. */

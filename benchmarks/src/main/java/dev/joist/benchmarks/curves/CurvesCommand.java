@@ -10,7 +10,6 @@ import dev.joist.benchmarks.nexmark.EventCount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,8 +39,8 @@ public final class CurvesCommand implements Callable<Integer> {
               new Load(Load.Shape.STATE, 10_000, 1),
               new Load(Load.Shape.STATE, 1_000_000, 1)));
 
-  static final Side FEW = new Side("few", true, Optional.empty(), List.of());
-  static final Side MANY = new Side("many", true, Optional.empty(), List.of());
+  static final Side FEW = Side.joist("few");
+  static final Side MANY = Side.joist("many");
 
   @Spec private CommandSpec spec;
 

@@ -4,6 +4,7 @@ package dev.joist.benchmarks.large;
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.ChildReport;
 import dev.joist.benchmarks.process.Exit;
+import dev.joist.benchmarks.process.JavaLauncher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,10 @@ public final class LargeCommand implements Callable<Integer> {
     Path log = work.resolve("child.log");
     Exit exit =
         new ChildJvm(
-                classPath(), List.of("-Xmx" + heap()), LargeProgram.class.getName(), arguments())
+                new JavaLauncher(classPath()),
+                List.of("-Xmx" + heap()),
+                LargeProgram.class.getName(),
+                arguments())
             .run(report, log, Duration.ofMinutes(minutes));
     Files.copy(log, System.out);
     boolean succeeded = exit.equals(new Exit.Exited(0));

@@ -6,6 +6,7 @@ import dev.joist.benchmarks.measure.ProcessorTime;
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.ChildReport;
 import dev.joist.benchmarks.process.Exit;
+import dev.joist.benchmarks.process.JavaLauncher;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class NexmarkJvm implements NexmarkRuns {
     if (classPath == null) {
       throw new IllegalStateException("no class path was resolved for " + spec.runner().title());
     }
-    return new ChildJvm(classPath, jvmOptions(spec), NEXMARK, args(spec, perf));
+    return new ChildJvm(new JavaLauncher(classPath), jvmOptions(spec), NEXMARK, args(spec, perf));
   }
 
   private List<String> jvmOptions(RunSpec spec) {

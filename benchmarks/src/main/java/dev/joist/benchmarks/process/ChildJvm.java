@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.process;
 
-import dev.joist.benchmarks.child.MeasuredMain;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,19 +11,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * One measured program in a JVM of its own.
  *
- * @param classPath the program's class path, without the classes of this module, which are put in
- *     front of it
+ * @param launcher how it is started
  * @param jvmOptions options of the JVM
  * @param mainClass the program
  * @param args its arguments
  */
 public record ChildJvm(
-    List<Path> classPath, List<String> jvmOptions, String mainClass, List<String> args) {
+    Launcher launcher, List<String> jvmOptions, String mainClass, List<String> args) {
 
   private static final Duration THREAD_DUMP_LIMIT = Duration.ofSeconds(20);
 
   public ChildJvm {
-    classPath = List.copyOf(classPath);
     jvmOptions = List.copyOf(jvmOptions);
     args = List.copyOf(args);
   }
@@ -41,7 +35,8 @@ public record ChildJvm(
    */
   public Exit run(Path report, Path log, Duration limit) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command(report))
+        launcher
+            .measuring(jvmOptions, measured(report))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -59,27 +54,18 @@ public record ChildJvm(
     }
   }
 
-  private List<String> command(Path report) {
-    List<String> command = new ArrayList<>();
-    command.add(tool("java"));
-    command.addAll(jvmOptions);
-    command.add("-cp");
-    command.add(measuringClasses() + File.pathSeparator + join(classPath));
-    command.add(MeasuredMain.class.getName());
-    command.add(report.toString());
-    command.add(mainClass);
-    command.addAll(args);
-    return command;
-  }
-
-  private static String join(List<Path> classPath) {
-    return String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList());
+  private List<String> measured(Path report) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(report.toString());
+    arguments.add(mainClass);
+    arguments.addAll(args);
+    return arguments;
   }
 
   private static void dumpThreads(Process process, Path log)
       throws IOException, InterruptedException {
     Process dump =
-        new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l")
+        new ProcessBuilder(ThisJvm.tool("jcmd"), Long.toString(process.pid()), "Thread.print", "-l")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
@@ -99,15 +85,5 @@ public record ChildJvm(
     } catch (IllegalStateException e) {
       // The process is ending already, and the hook has killed or will kill the child.
     }
-  }
-
-  private static String tool(String name) {
-    return Path.of(System.getProperty("java.home"), "bin", name).toString();
-  }
-
-  /** The directory or jar with {@link MeasuredMain} and the programs of this module. */
-  private static Path measuringClasses() {
-    URL location = MeasuredMain.class.getProtectionDomain().getCodeSource().getLocation();
-    return Path.of(URI.create(location.toString()));
   }
 }

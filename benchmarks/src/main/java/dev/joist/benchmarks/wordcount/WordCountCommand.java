@@ -66,7 +66,9 @@ public final class WordCountCommand implements Callable<Integer> {
         .writeTo(text);
     List<Side> sides = new ArrayList<>();
     List<Entry> entries = new ArrayList<>();
-    add(sides, entries, Side.joist(), options.joistArguments(), text);
+    for (Side joist : List.of(Side.joist(), Side.joistRun())) {
+      add(sides, entries, joist, options.joistArguments(), text);
+    }
     for (RunnerKind rival : rivals) {
       Side side = Side.rival(rival.title(), rival.peer(), rival.jvmOptions());
       add(sides, entries, side, rival.pipelineOptions(options.parallelism()), text);

@@ -6,77 +6,98 @@ import dev.joist.benchmarks.contest.Results;
 import dev.joist.benchmarks.contest.Side;
 import dev.joist.benchmarks.measure.Spread;
 import dev.joist.benchmarks.report.MarkdownTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What each runner took for both rows, as Markdown; the first side is compared with the others. */
+/**
+ * What each side took for both rows, as Markdown; each side that is Joist is compared with all that
+ * are not.
+ */
 record WordCountReport(String wordCount, String startUp, List<Side> sides, Results results) {
 
   private static final String ABSENT = "–";
 
+  private static final String HOW_THEY_START =
+      """
+
+      *Joist by `./joist run`* is the same program as `./joist run PROGRAM` starts it: the script, which runs java on the class
+      path of the command line and from its archive of classes. All others are `java -cp` on their class path, without one.
+      """;
+
   String render() {
-    return counting().render() + "\n" + starting().render();
+    return counting().render() + "\n" + starting().render() + HOW_THEY_START;
   }
 
   private MarkdownTable counting() {
-    MarkdownTable table =
-        new MarkdownTable(
+    List<String> header =
+        new ArrayList<>(
             List.of(
                 "Word count",
                 "Distinct words",
                 "From start to end, s",
                 "CPU, s",
-                "Joist / it, time",
-                "Joist / it, CPU",
                 "Peak memory, MiB"));
+    joists().forEach(joist -> header.add(joist.title() + " / it, time"));
+    joists().forEach(joist -> header.add(joist.title() + " / it, CPU"));
+    MarkdownTable table = new MarkdownTable(header);
     for (Side side : sides) {
-      table.add(
-          List.of(
-              side.title(),
-              cell(wordCount, side, run -> run.fact(CountedWords.WORDS), "%,.0f"),
-              cell(wordCount, side, Measured::wallSeconds, "%.1f"),
-              cell(wordCount, side, Measured::cpuSeconds, "%.1f"),
-              ratio(wordCount, side, Measured::wallSeconds),
-              ratio(wordCount, side, Measured::cpuSeconds),
-              cell(wordCount, side, Measured::peakMib, "%,.0f")));
+      List<String> cells = new ArrayList<>();
+      cells.add(side.title());
+      cells.add(cell(wordCount, side, run -> run.fact(CountedWords.WORDS), "%,.0f"));
+      cells.add(cell(wordCount, side, Measured::wallSeconds, "%.1f"));
+      cells.add(cell(wordCount, side, Measured::cpuSeconds, "%.1f"));
+      cells.add(cell(wordCount, side, Measured::peakMib, "%,.0f"));
+      cells.addAll(ratios(wordCount, side, Measured::wallSeconds));
+      cells.addAll(ratios(wordCount, side, Measured::cpuSeconds));
+      table.add(cells);
     }
     return table;
   }
 
   private MarkdownTable starting() {
-    MarkdownTable table =
-        new MarkdownTable(
+    List<String> header =
+        new ArrayList<>(
             List.of(
                 "Start-up",
                 "CPU before the first element, s",
                 "First element after, s",
-                "Joist / it, CPU",
                 "CPU in all, s",
                 "Peak memory, MiB"));
+    joists().forEach(joist -> header.add(joist.title() + " / it, CPU before the first element"));
+    MarkdownTable table = new MarkdownTable(header);
     for (Side side : sides) {
-      table.add(
-          List.of(
-              side.title(),
-              cell(startUp, side, Measured::startUpCpuSeconds, "%.1f"),
-              cell(startUp, side, Measured::startUpSeconds, "%.1f"),
-              ratio(startUp, side, Measured::startUpCpuSeconds),
-              cell(startUp, side, Measured::cpuSeconds, "%.1f"),
-              cell(startUp, side, Measured::peakMib, "%,.0f")));
+      List<String> cells = new ArrayList<>();
+      cells.add(side.title());
+      cells.add(cell(startUp, side, Measured::startUpCpuSeconds, "%.1f"));
+      cells.add(cell(startUp, side, Measured::startUpSeconds, "%.1f"));
+      cells.add(cell(startUp, side, Measured::cpuSeconds, "%.1f"));
+      cells.add(cell(startUp, side, Measured::peakMib, "%,.0f"));
+      cells.addAll(ratios(startUp, side, Measured::startUpCpuSeconds));
+      table.add(cells);
     }
     return table;
+  }
+
+  private List<Side> joists() {
+    return sides.stream().filter(Side::isJoist).toList();
   }
 
   private String cell(String row, Side side, ToDoubleFunction<Measured> figure, String format) {
     return results.cell(row, side, figure, format);
   }
 
-  private String ratio(String row, Side side, ToDoubleFunction<Measured> figure) {
-    Side joist = sides.get(0);
-    return side.equals(joist)
-        ? ABSENT
-        : results
-            .ratio(row, joist, side, figure)
-            .map((Spread spread) -> spread.format("%.2f"))
-            .orElse(ABSENT);
+  /** That figure of each side that is Joist over that of {@code side}, unless it is one. */
+  private List<String> ratios(String row, Side side, ToDoubleFunction<Measured> figure) {
+    return joists().stream()
+        .map(
+            joist ->
+                side.isJoist()
+                    ? ABSENT
+                    : results
+                        .ratio(row, joist, side, figure)
+                        .map((Spread spread) -> spread.format("%.2f"))
+                        .orElse(ABSENT))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.joist.benchmarks.child.Facts;
 import dev.joist.benchmarks.child.FirstElement;
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.Exit;
+import dev.joist.benchmarks.process.JavaLauncher;
 import dev.joist.benchmarks.schedule.Schedule;
 import java.io.File;
 import java.nio.file.Files;
@@ -57,7 +58,11 @@ class LoadProgramTest {
     arguments.addAll(load.arguments());
     arguments.addAll(List.of("--runner=JoistRunner", "--parallelism=2"));
     Exit exit =
-        new ChildJvm(classPath(), List.of("-Xmx256m"), LoadProgram.class.getName(), arguments)
+        new ChildJvm(
+                new JavaLauncher(classPath()),
+                List.of("-Xmx256m"),
+                LoadProgram.class.getName(),
+                arguments)
             .run(directory.resolve("report"), log, Duration.ofMinutes(2));
 
     assertThat(exit).as(Files.readString(log)).isEqualTo(new Exit.Exited(0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.Exit;
+import dev.joist.benchmarks.process.JavaLauncher;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,10 @@ class LargeProgramTest {
     Path log = directory.resolve("child.log");
     Exit exit =
         new ChildJvm(
-                classPath(), List.of("-Xmx" + heap), LargeProgram.class.getName(), List.of(args))
+                new JavaLauncher(classPath()),
+                List.of("-Xmx" + heap),
+                LargeProgram.class.getName(),
+                List.of(args))
             .run(directory.resolve("report.json"), log, LONG);
     String printed = Files.readString(log);
     assertThat(exit).as(printed).isInstanceOf(Exit.Exited.class);

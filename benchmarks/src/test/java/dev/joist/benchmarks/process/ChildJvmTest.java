@@ -59,6 +59,10 @@ class ChildJvmTest {
   private static ChildJvm child(Class<?> program, String... args) throws IOException {
     Path testClasses =
         Path.of(URI.create(program.getProtectionDomain().getCodeSource().getLocation().toString()));
-    return new ChildJvm(List.of(testClasses), List.of("-Xmx64m"), program.getName(), List.of(args));
+    return new ChildJvm(
+        new JavaLauncher(List.of(testClasses)),
+        List.of("-Xmx64m"),
+        program.getName(),
+        List.of(args));
   }
 }

@@ -12,22 +12,52 @@ import org.junit.jupiter.api.Test;
 
 class WordCountReportTest {
 
+  private static final Side JOIST = Side.joist();
+  private static final Side RUN = Side.joistRun();
+  private static final Side SPARK = Side.rival("SparkRunner", "spark", List.of());
+  private static final Map<String, Long> TWELVE = Map.of(CountedWords.WORDS, 12L);
+
   @Test
-  void comparesTheFirstSideWithTheOthers() {
-    Side joist = Side.joist();
-    Side spark = Side.rival("SparkRunner", "spark", List.of());
+  void comparesBothWaysToStartJoistWithTheOthers() {
     Results results =
         new Results(
             List.of(
-                Samples.run("count", joist, 5, Map.of(CountedWords.WORDS, 12L)),
-                Samples.run("count", spark, 13, Map.of(CountedWords.WORDS, 12L)),
-                Samples.run("start", joist, 1, Map.of())),
+                Samples.run("count", JOIST, 5, TWELVE),
+                Samples.run("count", RUN, 1, TWELVE),
+                Samples.run("count", SPARK, 13, TWELVE)),
             List.of());
 
-    assertThat(new WordCountReport("count", "start", List.of(joist, spark), results).render())
-        .contains("| Joist | 12 | 10.0 | 8.0 | – | – | 300 |")
-        .contains("| SparkRunner | 12 | 10.0 | 16.0 | 1.00 | 0.50 | 300 |")
-        .contains("| Joist | 2.0 | 3.0 | – | 4.0 | 300 |")
-        .contains("| SparkRunner | – | – | – | – | – |");
+    assertThat(report(results))
+        .contains(
+            "| Peak memory, MiB | Joist / it, time | Joist by `./joist run` / it, time"
+                + " | Joist / it, CPU | Joist by `./joist run` / it, CPU |")
+        .contains("| Joist | 12 | 10.0 | 8.0 | 300 | – | – | – | – |")
+        .contains("| Joist by `./joist run` | 12 | 10.0 | 4.0 | 300 | – | – | – | – |")
+        .contains("| SparkRunner | 12 | 10.0 | 16.0 | 300 | 1.00 | 1.00 | 0.50 | 0.25 |");
+  }
+
+  @Test
+  void hasDashesForASideThatDidNotStart() {
+    Results results =
+        new Results(
+            List.of(
+                Samples.run("start", JOIST, 1, Map.of()), Samples.run("start", SPARK, 1, Map.of())),
+            List.of());
+
+    assertThat(report(results))
+        .contains("| Joist | 2.0 | 3.0 | 4.0 | 300 | – | – |")
+        .contains("| Joist by `./joist run` | – | – | – | – | – | – |")
+        .contains("| SparkRunner | 2.0 | 3.0 | 4.0 | 300 | 1.00 | – |");
+  }
+
+  @Test
+  void tellsHowTheSidesWereStarted() {
+    assertThat(report(new Results(List.of(), List.of())))
+        .contains(
+            "*Joist by `./joist run`* is the same program as `./joist run PROGRAM` starts it");
+  }
+
+  private static String report(Results results) {
+    return new WordCountReport("count", "start", List.of(JOIST, RUN, SPARK), results).render();
   }
 }
