@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Measures what an event costs in streaming with few and with many keys, windows an event, and keys with state, on",
-      "Joist alone. Exits with 1 when a run fails or its results are not right."
+      "Joist and in a plain Java program. Exits with 1 when a run fails or its results are not right."
     })
 public final class CurvesCommand implements Callable<Integer> {
 
@@ -39,8 +40,10 @@ public final class CurvesCommand implements Callable<Integer> {
               new Load(Load.Shape.STATE, 10_000, 1),
               new Load(Load.Shape.STATE, 1_000_000, 1)));
 
-  static final Side FEW = Side.joist("few");
-  static final Side MANY = Side.joist("many");
+  static final Side FEW = Side.joist("Joist with few");
+  static final Side MANY = Side.joist("Joist with many");
+  static final Side PLAIN_FEW = Side.plainJava("plain Java with few");
+  static final Side PLAIN_MANY = Side.plainJava("plain Java with many");
 
   @Spec private CommandSpec spec;
 
@@ -57,11 +60,11 @@ public final class CurvesCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ContestPage.requirePositive(spec, "--events", events);
     ContestPage page = ContestPage.of(spec, options);
-    List<Entry> entries = new ArrayList<>();
-    for (Curve curve : CURVES) {
-      entries.add(entry(curve, FEW, curve.few()));
-      entries.add(entry(curve, MANY, curve.many()));
-    }
+    List<Entry> entries =
+        CURVES.stream()
+            .flatMap(this::entries)
+            .filter(entry -> options.includes(entry.side()))
+            .toList();
     Results results = page.contest().run(entries);
     return page.publish(
         "%,d events in streaming, in windows of %d s with 100,000 events a second, in"
@@ -71,12 +74,31 @@ public final class CurvesCommand implements Callable<Integer> {
         results.complaints(Set.of()));
   }
 
-  private Entry entry(Curve curve, Side side, Load load) {
+  private Stream<Entry> entries(Curve curve) {
+    return Stream.of(
+        onJoist(curve, FEW, curve.few()),
+        onJoist(curve, MANY, curve.many()),
+        inPlainJava(curve, PLAIN_FEW, curve.few()),
+        inPlainJava(curve, PLAIN_MANY, curve.many()));
+  }
+
+  private Entry onJoist(Curve curve, Side side, Load load) {
+    List<String> arguments = arguments(load);
+    arguments.addAll(options.joistArguments());
+    return new Entry(curve.title(), side, LoadProgram.class.getName(), arguments);
+  }
+
+  private Entry inPlainJava(Curve curve, Side side, Load load) {
+    List<String> arguments = arguments(load);
+    arguments.add(Integer.toString(options.parallelism()));
+    return new Entry(curve.title(), side, PlainProgram.class.getName(), arguments);
+  }
+
+  private List<String> arguments(Load load) {
     List<String> arguments = new ArrayList<>();
     arguments.add(Long.toString(events));
     arguments.addAll(load.arguments());
-    arguments.addAll(options.joistArguments());
-    return new Entry(curve.title(), side, LoadProgram.class.getName(), arguments);
+    return arguments;
   }
 
   /** Two loads of which the second has more of one thing. */

@@ -20,29 +20,40 @@ record CurvesReport(List<Curve> curves, long events, Results results) {
                 "",
                 "From",
                 "CPU an event, µs",
+                "Plain Java, µs",
                 "To",
                 "CPU an event, µs",
+                "Plain Java, µs",
                 "To / from",
+                "To / from, plain Java",
                 "Peak memory, MiB"));
     for (Curve curve : curves) {
+      String row = curve.title();
       table.add(
           List.of(
-              curve.title(),
+              row,
               curve.few().describe(),
-              cost(curve, CurvesCommand.FEW),
+              cost(row, CurvesCommand.FEW, "%.2f"),
+              cost(row, CurvesCommand.PLAIN_FEW, "%.3f"),
               curve.many().describe(),
-              cost(curve, CurvesCommand.MANY),
-              results
-                  .ratio(curve.title(), CurvesCommand.MANY, CurvesCommand.FEW, this::microsPerEvent)
-                  .map(ratio -> ratio.format("%.2f"))
-                  .orElse("–"),
-              results.cell(curve.title(), CurvesCommand.MANY, Measured::peakMib, "%,.0f")));
+              cost(row, CurvesCommand.MANY, "%.2f"),
+              cost(row, CurvesCommand.PLAIN_MANY, "%.3f"),
+              growth(row, CurvesCommand.FEW, CurvesCommand.MANY),
+              growth(row, CurvesCommand.PLAIN_FEW, CurvesCommand.PLAIN_MANY),
+              results.cell(row, CurvesCommand.MANY, Measured::peakMib, "%,.0f")));
     }
     return table.render();
   }
 
-  private String cost(Curve curve, Side side) {
-    return results.cell(curve.title(), side, this::microsPerEvent, "%.2f");
+  private String cost(String row, Side side, String format) {
+    return results.cell(row, side, this::microsPerEvent, format);
+  }
+
+  private String growth(String row, Side few, Side many) {
+    return results
+        .ratio(row, many, few, this::microsPerEvent)
+        .map(ratio -> ratio.format("%.2f"))
+        .orElse("–");
   }
 
   private double microsPerEvent(Measured run) {

@@ -38,7 +38,7 @@ public final class LoadProgram {
     long events = Long.parseLong(args[EVENTS]);
     Load load = Load.parse(arguments.subList(LOAD, args.length));
     List<String> options = arguments.subList(LOAD + Load.ARGUMENTS, args.length);
-    Schedule schedule = Schedule.atOnce(EVENTS_PER_TIME_SECOND, events, load.keys());
+    Schedule schedule = schedule(load, events);
     Pipeline pipeline =
         Pipeline.create(PipelineOptionsFactory.fromArgs(options.toArray(String[]::new)).create());
     expand(load, pipeline.apply(Read.from(ScheduledSource.of(schedule))));
@@ -49,6 +49,11 @@ public final class LoadProgram {
     Facts facts = new Facts(FirstElement.facts());
     Checksum.ofThisProcess().requireEqualTo(Checksum.expected(load, schedule));
     facts.write(Path.of(args[0]));
+  }
+
+  /** The events of {@code load}, the same ones each time. */
+  static Schedule schedule(Load load, long events) {
+    return Schedule.atOnce(EVENTS_PER_TIME_SECOND, events, load.keys());
   }
 
   private static void expand(Load load, PCollection<Long> keys) {

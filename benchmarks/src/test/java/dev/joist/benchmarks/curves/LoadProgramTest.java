@@ -20,19 +20,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program fails by itself where a checksum is not that of a plain loop. */
+/** The programs fail by themselves where a checksum is not that of a plain loop. */
 class LoadProgramTest {
+
+  private static final List<String> ON_JOIST = List.of("--runner=JoistRunner", "--parallelism=2");
 
   @TempDir private Path directory;
 
   @Test
   void countsInSlidingWindowsAsAPlainLoopDoes() throws Exception {
-    runs(new Load(Load.Shape.COUNT, 50, 10));
+    runs(LoadProgram.class, new Load(Load.Shape.COUNT, 50, 10), ON_JOIST);
   }
 
   @Test
   void countsInStateAsAPlainLoopDoes() throws Exception {
-    runs(new Load(Load.Shape.STATE, 50, 1));
+    runs(LoadProgram.class, new Load(Load.Shape.STATE, 50, 1), ON_JOIST);
+  }
+
+  @Test
+  void countsInPlainJavaAsAPlainLoopDoes() throws Exception {
+    runs(PlainProgram.class, new Load(Load.Shape.COUNT, 50, 10), List.of("2"));
   }
 
   @Test
@@ -51,18 +58,15 @@ class LoadProgramTest {
         .hasMessageContaining("10 keys and 3 windows an event, of 10 s");
   }
 
-  private void runs(Load load) throws Exception {
+  private void runs(Class<?> program, Load load, List<String> last) throws Exception {
     Path facts = directory.resolve("facts");
     Path log = directory.resolve("log");
     List<String> arguments = new ArrayList<>(List.of(facts.toString(), "20000"));
     arguments.addAll(load.arguments());
-    arguments.addAll(List.of("--runner=JoistRunner", "--parallelism=2"));
+    arguments.addAll(last);
     Exit exit =
         new ChildJvm(
-                new JavaLauncher(classPath()),
-                List.of("-Xmx256m"),
-                LoadProgram.class.getName(),
-                arguments)
+                new JavaLauncher(classPath()), List.of("-Xmx256m"), program.getName(), arguments)
             .run(directory.resolve("report"), log, Duration.ofMinutes(2));
 
     assertThat(exit).as(Files.readString(log)).isEqualTo(new Exit.Exited(0));
