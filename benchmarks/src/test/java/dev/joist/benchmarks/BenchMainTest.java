@@ -55,4 +55,12 @@ class BenchMainTest {
         .contains("--rivals=joist compares Joist with itself")
         .contains("--heap takes a size as -Xmx does, such as 2g, not 'much'");
   }
+
+  @Test
+  void goesOnOnlyWithASessionOfTheSameKind() {
+    assertThat(bench.execute("curves", "--resume", "--runs=7", "--events=1")).isEqualTo(USAGE);
+    assertThat(bench.execute("nexmark", "--resume", "--heap=777m", "--events=1")).isEqualTo(USAGE);
+    assertThat(err.toString().lines().filter(line -> line.endsWith("; leave --resume out")))
+        .hasSize(2);
+  }
 }

@@ -5,14 +5,13 @@ import dev.joist.benchmarks.child.Facts;
 import dev.joist.benchmarks.classpath.MavenResolution;
 import dev.joist.benchmarks.classpath.PeerClassPath;
 import dev.joist.benchmarks.classpath.SourceTree;
-import dev.joist.benchmarks.measure.ProcessorTime;
 import dev.joist.benchmarks.process.ChildJvm;
-import dev.joist.benchmarks.process.ChildReport;
 import dev.joist.benchmarks.process.Exit;
 import dev.joist.benchmarks.process.Launcher;
+import dev.joist.benchmarks.session.SessionFolder;
+import dev.joist.benchmarks.session.SessionRuns;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,21 +24,20 @@ import java.util.Set;
 /** Runs programs in JVMs of their own, one at a time, and tells how it comes along. */
 public final class Contest {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final ContestOptions options;
-  private final Path directory;
+  private final SessionRuns runs;
   private final SourceTree tree;
   private final PeerClassPath peers;
   private final PrintStream progress;
   private final Map<Side, Launcher> launchers = new HashMap<>();
 
   /**
-   * @param directory where logs, figures and recordings go
+   * @param folder where logs, figures and recordings go
    */
-  public Contest(ContestOptions options, SourceTree tree, Path directory, PrintStream progress) {
+  public Contest(
+      ContestOptions options, SourceTree tree, SessionFolder folder, PrintStream progress) {
     this.options = options;
-    this.directory = directory;
+    this.runs = new SessionRuns(folder, options.timeLimit());
     this.tree = tree;
     this.peers = new PeerClassPath(tree, new MavenResolution(progress));
     this.progress = progress;
@@ -67,7 +65,6 @@ public final class Contest {
 
   /** Makes all class paths and archives, so that none is made while others are measured. */
   private void prepare(List<Entry> entries) throws IOException, InterruptedException {
-    Files.createDirectories(directory);
     for (Entry entry : entries) {
       if (!launchers.containsKey(entry.side())) {
         launchers.put(entry.side(), entry.side().start().prepare(peers, tree));
@@ -77,62 +74,40 @@ public final class Contest {
 
   private Optional<Measured> run(Turns.Turn turn, List<String> failures)
       throws IOException, InterruptedException {
-    Path facts = file(turn, ".facts");
-    Path report = file(turn, ".cost");
-    Path log = file(turn, ".log");
-    Optional<ProcessorTime> before = ProcessorTime.now();
-    long startNanos = System.nanoTime();
-    Exit exit = child(launcher(turn), turn, facts).run(report, log, options.timeLimit());
-    double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-    Optional<ProcessorTime> after = ProcessorTime.now();
+    String name = turn.entry().fileName(turn.round());
+    Path facts = runs.file(name, ".facts");
+    Exit exit = runs.run(name, child(turn, facts, runs.file(name, ".jfr")));
     if (!exit.equals(new Exit.Exited(0))) {
-      failures.add("%s: %s; see %s".formatted(turn.entry().describe(turn.round()), exit, log));
+      failures.add(
+          "%s: %s; see %s".formatted(turn.entry().describe(turn.round()), exit, runs.log(name)));
       return Optional.empty();
     }
-    ChildReport cost = ChildReport.read(report);
-    double foreignCores = foreignSeconds(before, after, cost) / wallSeconds;
-    return Optional.of(new Measured(turn.entry(), Facts.read(facts), cost, foreignCores));
+    return Optional.of(
+        new Measured(turn.entry(), Facts.read(facts), runs.cost(name), runs.conditions(name)));
   }
 
-  private Launcher launcher(Turns.Turn turn) {
-    Launcher launcher = launchers.get(turn.entry().side());
-    if (launcher == null) {
-      throw new IllegalStateException(turn.entry().side().title() + " was not prepared");
-    }
-    return launcher;
-  }
-
-  private ChildJvm child(Launcher launcher, Turns.Turn turn, Path facts) {
+  private ChildJvm child(Turns.Turn turn, Path facts, Path recording) {
     Entry entry = turn.entry();
-    List<String> jvmOptions = new ArrayList<>();
-    jvmOptions.add("-Xmx" + options.heap());
-    jvmOptions.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    jvmOptions.addAll(entry.side().jvmOptions());
-    if (options.recordsFlight()) {
-      jvmOptions.add(
-          "-XX:StartFlightRecording=settings=profile,filename=%s".formatted(file(turn, ".jfr")));
+    Launcher launcher = launchers.get(entry.side());
+    if (launcher == null) {
+      throw new IllegalStateException(entry.side().title() + " was not prepared");
     }
     List<String> args = new ArrayList<>();
     args.add(facts.toString());
     args.addAll(entry.args());
-    return new ChildJvm(launcher, jvmOptions, entry.mainClass(), args);
-  }
-
-  private Path file(Turns.Turn turn, String suffix) {
-    return directory.resolve(turn.entry().fileName(turn.round()) + suffix);
+    return new ChildJvm(
+        launcher,
+        options.jvmOptions(entry.side().jvmOptions(), recording),
+        entry.mainClass(),
+        args);
   }
 
   private static String describe(Measured run) {
     return "%.1f s, %.1f CPU s, others used %.1f cores, %s"
-        .formatted(run.wallSeconds(), run.cpuSeconds(), run.foreignCores(), run.facts().numbers());
-  }
-
-  private static double foreignSeconds(
-      Optional<ProcessorTime> before, Optional<ProcessorTime> after, ChildReport cost) {
-    if (before.isEmpty() || after.isEmpty()) {
-      return Double.NaN;
-    }
-    double busySeconds = after.get().busySeconds() - before.get().busySeconds();
-    return Math.max(0, busySeconds - cost.cpuNanos() / NANOS_PER_SECOND);
+        .formatted(
+            run.wallSeconds(),
+            run.cpuSeconds(),
+            run.conditions().foreignCores(),
+            run.facts().numbers());
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.contest;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** The options that every contest has. */
 public final class ContestOptions {
+
+  static final String RESUME = "--resume";
 
   @Option(
       names = {"-h", "--help"},
@@ -46,6 +49,11 @@ public final class ContestOptions {
       description = "A further pipeline option for Joist alone; may be repeated.")
   private List<String> joistOptions = List.of();
 
+  @Option(
+      names = RESUME,
+      description = "Go on with the last session that was broken off, with what it has measured.")
+  private boolean resume;
+
   @Option(names = "--profile", description = "Leave a JFR recording of each run beside its log.")
   private boolean profile;
 
@@ -53,16 +61,23 @@ public final class ContestOptions {
       names = "--write",
       negatable = true,
       description =
-          "Put the tables into docs/benchmarks.md. The default is to do so when no option is given.")
+          "Put the tables into docs/benchmarks.md. The default is to do so unless options ask for less or for something"
+              + " else.")
   private @Nullable Boolean write;
 
-  int runs() {
+  /** How often each side runs each program. */
+  public int runs() {
     return runs;
   }
 
   /** Threads for the pipeline, on every side. */
   public int parallelism() {
     return parallelism;
+  }
+
+  /** Whether no side but Joist takes part. */
+  public boolean onlyJoist() {
+    return onlyJoist;
   }
 
   /** Whether {@code side} takes part. */
@@ -79,16 +94,46 @@ public final class ContestOptions {
     return arguments;
   }
 
-  Duration timeLimit() {
+  /** The pipeline options for Joist alone. */
+  public List<String> joistOptions() {
+    return joistOptions;
+  }
+
+  /**
+   * The options of every measured JVM.
+   *
+   * @param ofTheSide options that the side cannot do without
+   * @param recording the file for a JFR recording, if one is wanted
+   */
+  public List<String> jvmOptions(List<String> ofTheSide, Path recording) {
+    List<String> all = new ArrayList<>();
+    all.add("-Xmx" + heap);
+    all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    all.addAll(ofTheSide);
+    if (profile) {
+      all.add("-XX:StartFlightRecording=settings=profile,filename=%s".formatted(recording));
+    }
+    return all;
+  }
+
+  /** How long a run may take. */
+  public Duration timeLimit() {
     return Duration.ofSeconds(timeLimitSeconds);
   }
 
-  String heap() {
+  /** The most heap of every measured JVM, as {@code -Xmx} takes it. */
+  public String heap() {
     return heap;
   }
 
-  boolean recordsFlight() {
+  /** Whether each run leaves a JFR recording. */
+  public boolean recordsFlight() {
     return profile;
+  }
+
+  /** Whether to go on with the session before. */
+  boolean resumes() {
+    return resume;
   }
 
   @Nullable Boolean write() {

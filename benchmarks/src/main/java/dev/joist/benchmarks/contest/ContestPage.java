@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.contest;
 
+import dev.joist.benchmarks.classpath.MavenResolution;
+import dev.joist.benchmarks.classpath.PeerClassPath;
 import dev.joist.benchmarks.classpath.SourceTree;
 import dev.joist.benchmarks.measure.Machine;
 import dev.joist.benchmarks.report.GeneratedSection;
+import dev.joist.benchmarks.session.SessionFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -38,8 +40,20 @@ public final class ContestPage {
     this.section = section;
   }
 
-  /** The page of the command {@code spec}, whose section has its name; found before all runs. */
+  /**
+   * The page of the command {@code spec}, whose section has its name; found before all runs. It is
+   * written by default if no option was given but to resume.
+   */
   public static ContestPage of(CommandSpec spec, ContestOptions options) throws IOException {
+    boolean isDefault =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .allMatch(option -> option.longestName().equals(ContestOptions.RESUME));
+    return of(spec, options, isDefault);
+  }
+
+  /** The same, written if {@code isDefault} and the options do not say otherwise. */
+  public static ContestPage of(CommandSpec spec, ContestOptions options, boolean isDefault)
+      throws IOException {
     try {
       options.validate();
     } catch (IllegalArgumentException e) {
@@ -47,8 +61,7 @@ public final class ContestPage {
     }
     SourceTree tree = SourceTree.ofThisProgram();
     Boolean write = options.write();
-    List<OptionSpec> given = spec.commandLine().getParseResult().matchedOptions();
-    boolean writes = write != null ? write : given.isEmpty();
+    boolean writes = write != null ? write : isDefault;
     return new ContestPage(
         spec,
         options,
@@ -66,12 +79,30 @@ public final class ContestPage {
     }
   }
 
-  /** A contest whose files get a folder of their own. */
-  public Contest contest() {
-    String timestamp =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now(Clock.systemUTC()));
-    return new Contest(
-        options, tree, tree.work().resolve(spec.name()).resolve(timestamp), System.err);
+  /** A contest whose files are in the folder of this session; to resume takes the same command. */
+  public Contest contest() throws IOException {
+    return new Contest(options, tree, session(command()), System.err);
+  }
+
+  /**
+   * The folder of this session: a new one, or the last one if it is to be gone on with.
+   *
+   * @param conditions what its runs have in common, which must be the same then
+   */
+  public SessionFolder session(String conditions) throws IOException {
+    Path sessions = tree.work().resolve(spec.name());
+    try {
+      return options.resumes()
+          ? SessionFolder.latest(sessions, conditions)
+          : SessionFolder.create(sessions, conditions);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** The class paths of other systems. */
+  public PeerClassPath peers() {
+    return new PeerClassPath(tree, new MavenResolution(System.err));
   }
 
   /** A file that the programs of this command share and that is kept from run to run. */
@@ -87,39 +118,66 @@ public final class ContestPage {
   /**
    * Prints, and writes if due, what was measured.
    *
-   * @param what a sentence on what was run, ended by a full stop
+   * @param what the beginning of a sentence on what was run, which goes on with "JVMs of their own"
+   * @param noise a clause on how busy the machine was
    * @return the exit code: 1 if there is anything to complain about
    */
-  public int publish(String what, Results results, String tables, List<String> complaints)
+  public int publish(String what, String noise, String tables, List<String> complaints)
       throws IOException {
-    StringBuilder text = new StringBuilder(preamble(what, results)).append(tables);
-    if (!complaints.isEmpty()) {
-      text.append("\n**Not as it must be:**\n\n");
-      complaints.forEach(complaint -> text.append("- ").append(complaint).append('\n'));
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
-    out.flush();
+    String text = heading() + preamble(what, noise) + body(tables, complaints);
+    print(text);
     if (section.isPresent()) {
-      section.get().write(text.toString());
+      section.get().write(text);
     }
     return complaints.isEmpty() ? 0 : 1;
   }
 
-  private String preamble(String what, Results results) {
+  /** The tables, and below them what is not as it must be. */
+  static String body(String tables, List<String> complaints) {
+    StringBuilder text = new StringBuilder(tables);
+    if (!complaints.isEmpty()) {
+      text.append("\n**Not as it must be:**\n\n");
+      complaints.forEach(complaint -> text.append("- ").append(complaint).append('\n'));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Prints what else was found, and writes it if due.
+   *
+   * @param name the section that it goes to
+   */
+  public void publishBeside(String name, String text, boolean writes) throws IOException {
+    String whole = heading() + text;
+    print(whole);
+    if (writes) {
+      GeneratedSection.in(tree.doc("benchmarks.md"), name).write(whole);
+    }
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+
+  private String heading() {
     return """
         Measured on %tF, on %s, with
 
             ./joist bench %s
 
+        """
+        .formatted(LocalDateTime.now(Clock.systemUTC()), Machine.current().describe(), command());
+  }
+
+  private String preamble(String what, String noise) {
+    return """
         %s JVMs of their own with `-Xmx%s`, parallelism %d, %s. While they ran,
         %s.
 
         """
         .formatted(
-            LocalDateTime.now(Clock.systemUTC()),
-            Machine.current().describe(),
-            String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs()),
             what,
             options.heap(),
             options.parallelism(),
@@ -127,6 +185,13 @@ public final class ContestPage {
                 ? "one run"
                 : "median of %d runs (lowest–highest), the sides taking turns"
                     .formatted(options.runs()),
-            results.noise());
+            noise);
+  }
+
+  /** As the user typed it, for whoever wants to do the same from the beginning. */
+  private String command() {
+    return spec.commandLine().getParent().getParseResult().originalArgs().stream()
+        .filter(argument -> !argument.equals(ContestOptions.RESUME))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -4,6 +4,7 @@ package dev.joist.benchmarks.contest;
 import dev.joist.benchmarks.child.Facts;
 import dev.joist.benchmarks.child.FirstElement;
 import dev.joist.benchmarks.process.ChildReport;
+import dev.joist.benchmarks.session.Conditions;
 
 /**
  * One run that came to its end.
@@ -11,9 +12,9 @@ import dev.joist.benchmarks.process.ChildReport;
  * @param entry what ran
  * @param facts what the program found out by itself
  * @param cost what the process cost
- * @param foreignCores cores that other processes kept busy meanwhile, on average, NaN if unknown
+ * @param conditions how busy the machine was otherwise
  */
-public record Measured(Entry entry, Facts facts, ChildReport cost, double foreignCores) {
+public record Measured(Entry entry, Facts facts, ChildReport cost, Conditions conditions) {
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MILLIS_PER_SECOND = 1e3;

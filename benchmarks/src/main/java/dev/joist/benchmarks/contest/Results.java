@@ -2,6 +2,7 @@
 package dev.joist.benchmarks.contest;
 
 import dev.joist.benchmarks.measure.Spread;
+import dev.joist.benchmarks.session.Conditions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,16 +44,9 @@ public record Results(List<Measured> runs, List<String> failures) {
         : Optional.of(Spread.ofRatios(numerators, denominators));
   }
 
-  /** Cores that other processes used while the runs went on: on average, and at most. */
-  String noise() {
-    List<Double> known =
-        runs.stream().map(Measured::foreignCores).filter(cores -> !cores.isNaN()).toList();
-    return known.isEmpty()
-        ? "how busy other processes were is not known"
-        : "other processes used %.1f cores on average and %.1f at most"
-            .formatted(
-                known.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
-                Spread.of(known).highest());
+  /** A clause on how busy other processes were. */
+  public String noise() {
+    return Conditions.noise(runs.stream().map(Measured::conditions));
   }
 
   /**

@@ -69,7 +69,7 @@ public final class CurvesCommand implements Callable<Integer> {
     return page.publish(
         "%,d events in streaming, in windows of %d s with 100,000 events a second, in"
             .formatted(events, Load.WINDOW_SECONDS),
-        results,
+        results.noise(),
         new CurvesReport(CURVES, events, results).render(),
         results.complaints(Set.of()));
   }

@@ -77,7 +77,7 @@ public final class LatencyCommand implements Callable<Integer> {
     return page.publish(
         "%d windows of %d s every second, count by key of %,d keys, after %d s to warm up, in"
             .formatted(seconds, LatencySettings.WINDOW_SECONDS, keys, warmUpSeconds),
-        results,
+        results.noise(),
         new LatencyReport(rates.stream().map(LatencyCommand::row).toList(), sides, results)
             .render(),
         results.complaints(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.nexmark;
 
+import dev.joist.benchmarks.session.Conditions;
+
 /**
  * What one run measured.
  *
@@ -28,15 +30,6 @@ public record Figures(
       double startUpCpuSeconds,
       double firstEventSeconds,
       long peakResidentBytes) {}
-
-  /**
-   * What else the machine did.
-   *
-   * @param loadAverage the one-minute load average just before the run, -1 if unknown
-   * @param foreignCores cores that other processes kept busy during the run, on average, -1 if
-   *     unknown
-   */
-  public record Conditions(double loadAverage, double foreignCores) {}
 
   /** Events per second by Nexmark's own clock. */
   public double eventsPerSecond() {

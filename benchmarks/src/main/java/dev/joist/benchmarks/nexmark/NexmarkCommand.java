@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.nexmark;
 
-import dev.joist.benchmarks.classpath.MavenResolution;
-import dev.joist.benchmarks.classpath.PeerClassPath;
-import dev.joist.benchmarks.classpath.SourceTree;
-import dev.joist.benchmarks.measure.Machine;
-import dev.joist.benchmarks.report.GeneratedSection;
+import dev.joist.benchmarks.contest.ContestOptions;
+import dev.joist.benchmarks.contest.ContestPage;
+import dev.joist.benchmarks.session.SessionFolder;
+import dev.joist.benchmarks.session.SessionRuns;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +22,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs Beam's Nexmark suite, unmodified, on Joist and on other runners in turns, and compares them.",
+      "With --profile it also tells where the time goes on Joist.",
       "Exits with 1 when a query fails, hangs, or gives another number of results on another runner."
     })
 public final class NexmarkCommand implements Callable<Integer> {
@@ -41,12 +33,7 @@ public final class NexmarkCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
-  private boolean help;
+  @Mixin private ContestOptions options;
 
   @Option(
       names = "--queries",
@@ -69,9 +56,6 @@ public final class NexmarkCommand implements Callable<Integer> {
       description = "Runners, of: ${COMPLETION-CANDIDATES}. The first is compared with the others.")
   private List<RunnerKind> runners;
 
-  @Option(names = "--only-joist", description = "The same as --runners=joist.")
-  private boolean onlyJoist;
-
   @Option(
       names = "--events",
       defaultValue = "2000000",
@@ -86,145 +70,56 @@ public final class NexmarkCommand implements Callable<Integer> {
       description = "At most so many events on DirectRunner.")
   private long directEvents;
 
-  @Option(
-      names = "--runs",
-      defaultValue = "3",
-      description = "How often each runner runs each query; the median counts.")
-  private int runs;
-
-  @Option(
-      names = "--parallelism",
-      defaultValue = "2",
-      description = "Threads for the pipeline, on every runner.")
-  private int parallelism;
-
-  @Option(names = "--heap", defaultValue = "2g", description = "-Xmx of every run.")
-  private String heap;
-
-  @Option(
-      names = "--time-limit",
-      defaultValue = "600",
-      description = "Seconds after which a run's threads are dumped and it is killed.")
-  private long timeLimitSeconds;
-
-  @Option(
-      names = "--joist-option",
-      description = "A further pipeline option for Joist alone; may be repeated.")
-  private List<String> joistOptions = List.of();
-
-  @Option(
-      names = "--resume",
-      description = "Go on with the last session that was broken off, with what it has measured.")
-  private boolean resume;
-
-  @Option(
-      names = "--profile",
-      description =
-          "Leave a JFR recording of each run beside its log, and tell by it where the time goes.")
-  private boolean profile;
-
-  @Option(
-      names = "--write",
-      negatable = true,
-      description =
-          "Put the tables into docs/benchmarks.md. The default is to do so when no query, mode, runner, event or run is"
-              + " left out of the defaults.")
-  private @Nullable Boolean write;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     NexmarkPlan plan = plan();
-    SourceTree tree = SourceTree.ofThisProgram();
-    SessionFolder folder = sessionFolder(tree.work().resolve("nexmark"));
-    Optional<GeneratedSection> section = section(plan, tree);
-    PeerClassPath peers = new PeerClassPath(tree, new MavenResolution(System.err));
-    NexmarkJvm jvms = new NexmarkJvm(peers, childSettings(), folder);
+    ContestPage page = ContestPage.of(spec, options, coversDefaults(plan));
+    SessionFolder folder = page.session(conditions());
+    NexmarkJvm jvms =
+        new NexmarkJvm(page.peers(), options, new SessionRuns(folder, options.timeLimit()));
     jvms.prepare(plan.runners());
     NexmarkResults results = new NexmarkSession(jvms, System.err).run(plan);
-    publish(plan, results, section);
-    if (profile && plan.runners().contains(RunnerKind.JOIST) && results.complaints().isEmpty()) {
-      publishProfile(plan, new ProfileReport(plan, folder), tree);
+    int exitCode =
+        page.publish(
+            "Beam's Nexmark on every runner, %,d events, in".formatted(events),
+            results.noise(),
+            new NexmarkReport(plan, results).render(),
+            results.complaints());
+    if (exitCode == 0 && options.recordsFlight() && plan.runners().contains(RunnerKind.JOIST)) {
+      publishProfile(plan, new ProfileReport(plan, folder), page);
     }
-    return results.complaints().isEmpty() ? 0 : 1;
+    return exitCode;
   }
 
-  /** Where the tables go, found before anything runs; empty if they are only printed. */
-  private Optional<GeneratedSection> section(NexmarkPlan plan, SourceTree tree) throws IOException {
-    boolean writes = write != null ? write : coversDefaults(plan);
-    return writes
-        ? Optional.of(GeneratedSection.in(tree.doc("benchmarks.md"), "nexmark"))
-        : Optional.empty();
-  }
-
-  private SessionFolder sessionFolder(Path sessions) throws IOException {
-    String conditions =
-        "%d events (%d on DirectRunner), %d threads, -Xmx%s, options %s"
-            .formatted(events, directEvents, parallelism, heap, joistOptions);
-    try {
-      return resume
-          ? SessionFolder.latest(sessions, conditions)
-          : SessionFolder.create(sessions.resolve(timestamp()), conditions);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+  /** What runs must have in common to be compared; which queries, runners and rounds may differ. */
+  private String conditions() {
+    return "%d events (%d on DirectRunner), %d threads, -Xmx%s, options %s"
+        .formatted(
+            events, directEvents, options.parallelism(), options.heap(), options.joistOptions());
   }
 
   private NexmarkPlan plan() {
-    List<RunnerKind> chosen = onlyJoist ? List.of(RunnerKind.JOIST) : runners;
+    List<RunnerKind> chosen = options.onlyJoist() ? List.of(RunnerKind.JOIST) : runners;
     try {
-      return new NexmarkPlan(queries, modes, chosen, events, directEvents, runs);
+      return new NexmarkPlan(queries, modes, chosen, events, directEvents, options.runs());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private ChildSettings childSettings() {
-    try {
-      return new ChildSettings(
-          parallelism, heap, Duration.ofSeconds(timeLimitSeconds), joistOptions, profile);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private void publish(NexmarkPlan plan, NexmarkResults results, Optional<GeneratedSection> section)
+  private static void publishProfile(NexmarkPlan plan, ProfileReport report, ContestPage page)
       throws IOException {
-    String text = preamble(plan, results) + new NexmarkReport(plan, results).render();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
-    out.flush();
-    if (section.isPresent()) {
-      section.get().write(text);
-    }
-  }
-
-  private void publishProfile(NexmarkPlan plan, ProfileReport report, SourceTree tree)
-      throws IOException {
-    String text = profilePreamble(plan) + report.render();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(text);
-    out.flush();
-    if (plan.queries().containsAll(DEFAULT_QUERIES)
-        && plan.modes().containsAll(List.of(Mode.values()))
-        && plan.events() >= DEFAULT_EVENTS) {
-      GeneratedSection.in(tree.doc("benchmarks.md"), "nexmark-profile").write(text);
-    }
-  }
-
-  private String profilePreamble(NexmarkPlan plan) {
-    return """
-        Measured on %tF, on %s, with
-
-            ./joist bench %s
-
+    page.publishBeside(
+        "nexmark-profile",
+        """
         %,d events; the running threads are looked at every 10 ms, and a sample counts for the innermost code of somebody's on its stack.
 
         """
-        .formatted(
-            LocalDateTime.now(Clock.systemUTC()),
-            Machine.current().describe(),
-            command(),
-            plan.events());
+                .formatted(plan.events())
+            + report.render(),
+        plan.queries().containsAll(DEFAULT_QUERIES)
+            && plan.modes().containsAll(List.of(Mode.values()))
+            && plan.events() >= DEFAULT_EVENTS);
   }
 
   private static boolean coversDefaults(NexmarkPlan plan) {
@@ -233,43 +128,5 @@ public final class NexmarkCommand implements Callable<Integer> {
         && plan.runners().containsAll(List.of(RunnerKind.JOIST, RunnerKind.FLINK))
         && plan.events() >= DEFAULT_EVENTS
         && plan.rounds() >= DEFAULT_RUNS;
-  }
-
-  private String preamble(NexmarkPlan plan, NexmarkResults results) {
-    String median =
-        plan.rounds() == 1
-            ? "one run"
-            : "median of %d runs (lowest–highest), the runners taking turns"
-                .formatted(plan.rounds());
-    return """
-        Measured on %tF, on %s, with
-
-            ./joist bench %s
-
-        Beam's Nexmark on every runner in JVMs of its own with `-Xmx%s`: %,d events, parallelism %d, %s. While they ran,
-        other processes used %.1f cores on average and %.1f at most.
-
-        """
-        .formatted(
-            LocalDateTime.now(Clock.systemUTC()),
-            Machine.current().describe(),
-            command(),
-            heap,
-            plan.events(),
-            parallelism,
-            median,
-            results.foreignCores().average().orElse(Double.NaN),
-            results.foreignCores().max().orElse(Double.NaN));
-  }
-
-  private String command() {
-    return spec.commandLine().getParent().getParseResult().originalArgs().stream()
-        .filter(arg -> !arg.equals("--resume"))
-        .collect(Collectors.joining(" "));
-  }
-
-  private static String timestamp() {
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-        .format(LocalDateTime.now(Clock.systemUTC()));
   }
 }

@@ -2,20 +2,20 @@
 package dev.joist.benchmarks.nexmark;
 
 import dev.joist.benchmarks.classpath.PeerClassPath;
-import dev.joist.benchmarks.measure.ProcessorTime;
+import dev.joist.benchmarks.contest.ContestOptions;
 import dev.joist.benchmarks.process.ChildJvm;
 import dev.joist.benchmarks.process.ChildReport;
 import dev.joist.benchmarks.process.Exit;
 import dev.joist.benchmarks.process.JavaLauncher;
+import dev.joist.benchmarks.session.Conditions;
+import dev.joist.benchmarks.session.SessionRuns;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Runs each query in a JVM of its own, on the class path of its runner alone. */
 final class NexmarkJvm implements NexmarkRuns {
@@ -25,17 +25,14 @@ final class NexmarkJvm implements NexmarkRuns {
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final PeerClassPath peers;
-  private final ChildSettings settings;
-  private final SessionFolder folder;
+  private final ContestOptions options;
+  private final SessionRuns runs;
   private final Map<RunnerKind, List<Path>> classPaths = new EnumMap<>(RunnerKind.class);
 
-  /**
-   * @param folder where logs and recordings go
-   */
-  NexmarkJvm(PeerClassPath peers, ChildSettings settings, SessionFolder folder) {
+  NexmarkJvm(PeerClassPath peers, ContestOptions options, SessionRuns runs) {
     this.peers = peers;
-    this.settings = settings;
-    this.folder = folder;
+    this.options = options;
+    this.runs = runs;
   }
 
   /** Resolves the class paths of {@code runners}, so that no download falls into a measurement. */
@@ -49,37 +46,13 @@ final class NexmarkJvm implements NexmarkRuns {
 
   @Override
   public Outcome run(RunSpec spec) throws IOException, InterruptedException {
-    Optional<Figures.Conditions> conditions = folder.conditions(spec);
-    return conditions.isPresent() ? measured(spec, conditions.get()) : measure(spec);
-  }
-
-  private Outcome measured(RunSpec spec, Figures.Conditions conditions) throws IOException {
-    return outcome(
-        spec,
-        PerfFile.read(file(spec, ".perf")),
-        ChildReport.read(file(spec, ".cost")),
-        conditions,
-        file(spec, ".log"));
-  }
-
-  private Outcome measure(RunSpec spec) throws IOException, InterruptedException {
-    Path perf = file(spec, ".perf");
-    Path report = file(spec, ".cost");
-    Path log = file(spec, ".log");
-    double loadAverage = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    Optional<ProcessorTime> before = ProcessorTime.now();
-    long startNanos = System.nanoTime();
-    Exit exit = child(spec, perf).run(report, log, settings.timeLimit());
-    double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-    Optional<ProcessorTime> after = ProcessorTime.now();
-    if (!exit.equals(new Exit.Exited(0))) {
-      return new Outcome.Failed(reason(exit, log), log);
-    }
-    ChildReport cost = ChildReport.read(report);
-    double foreignCores = foreignSeconds(before, after, cost) / wallSeconds;
-    Figures.Conditions conditions = new Figures.Conditions(loadAverage, foreignCores);
-    folder.finished(spec, conditions);
-    return measured(spec, conditions);
+    String name = spec.fileName();
+    Path perf = runs.file(name, ".perf");
+    Path log = runs.log(name);
+    Exit exit = runs.run(name, child(spec, perf));
+    return exit.equals(new Exit.Exited(0))
+        ? outcome(spec, PerfFile.read(perf), runs.cost(name), runs.conditions(name), log)
+        : new Outcome.Failed(reason(exit, log), log);
   }
 
   private ChildJvm child(RunSpec spec, Path perf) {
@@ -87,19 +60,11 @@ final class NexmarkJvm implements NexmarkRuns {
     if (classPath == null) {
       throw new IllegalStateException("no class path was resolved for " + spec.runner().title());
     }
-    return new ChildJvm(new JavaLauncher(classPath), jvmOptions(spec), NEXMARK, args(spec, perf));
-  }
-
-  private List<String> jvmOptions(RunSpec spec) {
-    List<String> options = new ArrayList<>();
-    options.add("-Xmx" + settings.heap());
-    options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    options.addAll(spec.runner().jvmOptions());
-    if (settings.recordFlight()) {
-      options.add(
-          "-XX:StartFlightRecording=settings=profile,filename=%s".formatted(file(spec, ".jfr")));
-    }
-    return options;
+    return new ChildJvm(
+        new JavaLauncher(classPath),
+        options.jvmOptions(spec.runner().jvmOptions(), runs.file(spec.fileName(), ".jfr")),
+        NEXMARK,
+        args(spec, perf));
   }
 
   private List<String> args(RunSpec spec, Path perf) {
@@ -111,15 +76,11 @@ final class NexmarkJvm implements NexmarkRuns {
     args.add("--manageResources=false");
     args.add("--monitorJobs=true");
     args.add("--perfFilename=" + perf);
-    args.addAll(spec.runner().pipelineOptions(settings.parallelism()));
-    if (spec.runner() == RunnerKind.JOIST) {
-      args.addAll(settings.joistOptions());
-    }
+    args.addAll(
+        spec.runner() == RunnerKind.JOIST
+            ? options.joistArguments()
+            : spec.runner().pipelineOptions(options.parallelism()));
     return args;
-  }
-
-  private Path file(RunSpec spec, String suffix) {
-    return folder.file(spec, suffix);
   }
 
   private String reason(Exit exit, Path log) throws IOException {
@@ -127,11 +88,11 @@ final class NexmarkJvm implements NexmarkRuns {
       return "exited with %d: %s"
           .formatted(exited.status(), LogExcerpt.cause(Files.readString(log)));
     }
-    return "still ran after %d s and was killed".formatted(settings.timeLimit().toSeconds());
+    return "still ran after %d s and was killed".formatted(options.timeLimit().toSeconds());
   }
 
   private static Outcome outcome(
-      RunSpec spec, PerfFile perf, ChildReport cost, Figures.Conditions conditions, Path log) {
+      RunSpec spec, PerfFile perf, ChildReport cost, Conditions conditions, Path log) {
     if (!perf.errors().isEmpty()) {
       return new Outcome.Failed("Nexmark reports " + String.join("; ", perf.errors()), log);
     }
@@ -152,14 +113,5 @@ final class NexmarkJvm implements NexmarkRuns {
         report.cpuNanosAt(perf.firstEventMillis()) / NANOS_PER_SECOND,
         (perf.firstEventMillis() - report.jvmStartMillis()) / MILLIS_PER_SECOND,
         report.peakResidentBytes());
-  }
-
-  private static double foreignSeconds(
-      Optional<ProcessorTime> before, Optional<ProcessorTime> after, ChildReport cost) {
-    if (before.isEmpty() || after.isEmpty()) {
-      return -1;
-    }
-    double busySeconds = after.get().busySeconds() - before.get().busySeconds();
-    return Math.max(0, busySeconds - cost.cpuNanos() / NANOS_PER_SECOND);
   }
 }

@@ -2,6 +2,7 @@
 package dev.joist.benchmarks.nexmark;
 
 import dev.joist.benchmarks.measure.Spread;
+import dev.joist.benchmarks.session.Conditions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Every run of a session, and what they say together. */
@@ -59,11 +59,12 @@ public record NexmarkResults(List<Trial> trials) {
         : Optional.of(Spread.ofRatios(above, below));
   }
 
-  /** How many cores other processes used during each run. */
-  public DoubleStream foreignCores() {
-    return trials.stream()
-        .flatMap(trial -> trial.outcome().measured().stream())
-        .mapToDouble(figures -> figures.conditions().foreignCores());
+  /** A clause on how busy other processes were. */
+  public String noise() {
+    return Conditions.noise(
+        trials.stream()
+            .flatMap(trial -> trial.outcome().measured().stream())
+            .map(Figures::conditions));
   }
 
   /** What must not be: sentences about runs that failed and runs that disagree. */

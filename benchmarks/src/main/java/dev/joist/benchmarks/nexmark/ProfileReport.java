@@ -4,6 +4,7 @@ package dev.joist.benchmarks.nexmark;
 import dev.joist.benchmarks.profile.FlightProfile;
 import dev.joist.benchmarks.profile.Spender;
 import dev.joist.benchmarks.report.MarkdownTable;
+import dev.joist.benchmarks.session.SessionFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class ProfileReport {
     for (Mode mode : plan.modes()) {
       for (String query : plan.queries()) {
         RunSpec run = new RunSpec(RunnerKind.JOIST, mode, query, plan.events(), 1);
-        table.add(row(run, FlightProfile.read(folder.file(run, ".jfr"))));
+        table.add(row(run, FlightProfile.read(folder.file(run.fileName(), ".jfr"))));
       }
     }
     return table.render();

@@ -76,7 +76,7 @@ public final class WordCountCommand implements Callable<Integer> {
     Results results = page.contest().run(entries);
     return page.publish(
         "The words of %,d MB of text, and a pipeline of one element, in".formatted(megabytes),
-        results,
+        results.noise(),
         new WordCountReport(WORD_COUNT, START_UP, sides, results).render(),
         results.complaints(Set.of(CountedWords.WORDS, CountedWords.CHECKSUM)));
   }

@@ -4,6 +4,7 @@ package dev.joist.benchmarks.contest;
 import dev.joist.benchmarks.child.Facts;
 import dev.joist.benchmarks.child.FirstElement;
 import dev.joist.benchmarks.process.ChildReport;
+import dev.joist.benchmarks.session.Conditions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ public final class Samples {
     ChildReport cost =
         new ChildReport(
             1_000, 11_000, (3 + runningCpuSeconds) * SECOND_NANOS, 300 << 20, List.of());
-    return new Measured(new Entry(row, side, "Main", List.of()), new Facts(facts), cost, 0.25);
+    return new Measured(
+        new Entry(row, side, "Main", List.of()), new Facts(facts), cost, new Conditions(1, 0.25));
   }
 }

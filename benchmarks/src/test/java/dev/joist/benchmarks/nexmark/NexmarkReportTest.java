@@ -53,8 +53,7 @@ class NexmarkReportTest {
 
     assertThat(render())
         .contains("| 0 | 1,234 | failed | 500,000 | – | – |")
-        .contains("| 5 | – | – | – | – | – |")
-        .contains("- batch query 0 on Joist, round 2 failed: exited with 1: x\n");
+        .contains("| 5 | – | – | – | – | – |");
   }
 
   @Test
@@ -62,9 +61,7 @@ class NexmarkReportTest {
     addRuns("0", JOIST, 0.001);
     trials.add(new Trial(new RunSpec(FLINK, BATCH, "0", 1000, 1), Samples.completed(0.001, 7)));
 
-    assertThat(render())
-        .contains("| 0 | 1,234 ≠ 7 |")
-        .contains("gave different numbers of results");
+    assertThat(render()).contains("| 0 | 1,234 ≠ 7 |");
   }
 
   private void addRuns(String query, RunnerKind runner, double... runtimeSeconds) {

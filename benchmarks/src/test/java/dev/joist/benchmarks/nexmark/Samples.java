@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.nexmark;
 
+import dev.joist.benchmarks.session.Conditions;
 import java.nio.file.Path;
 
 /** Outcomes for tests. */
@@ -18,7 +19,7 @@ final class Samples {
             results,
             runtimeSeconds,
             new Figures.Cost(3, 2, 1.5, 500 * MIB),
-            new Figures.Conditions(0.5, 0.1)));
+            new Conditions(0.5, 0.1)));
   }
 
   static Outcome failed(String reason) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.benchmarks.nexmark;
+package dev.joist.benchmarks.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +15,11 @@ import java.util.stream.Stream;
 /**
  * Where a session keeps what its runs wrote, so that one that was broken off goes on where it was.
  */
-final class SessionFolder {
+public final class SessionFolder {
 
   private static final String CONDITIONS = "session.txt";
   private static final String FINISHED = ".finished";
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final Path directory;
 
@@ -24,11 +28,17 @@ final class SessionFolder {
   }
 
   /**
-   * A folder for a new session.
+   * A folder for a session that begins now.
    *
+   * @param sessions the folder of all sessions
    * @param conditions what all runs of the session have in common, in one line
    */
-  static SessionFolder create(Path directory, String conditions) throws IOException {
+  public static SessionFolder create(Path sessions, String conditions) throws IOException {
+    String begun = NAME.format(LocalDateTime.now(Clock.systemUTC()));
+    return createIn(sessions.resolve(begun), conditions);
+  }
+
+  static SessionFolder createIn(Path directory, String conditions) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve(CONDITIONS), conditions);
     return new SessionFolder(directory);
@@ -40,7 +50,7 @@ final class SessionFolder {
    * @param sessions the folder of all sessions, which are named by the time at which they began
    * @throws IllegalArgumentException if there is none, or if it ran under other conditions
    */
-  static SessionFolder latest(Path sessions, String conditions) throws IOException {
+  public static SessionFolder latest(Path sessions, String conditions) throws IOException {
     Path latest =
         children(sessions).stream()
             .filter(session -> Files.exists(session.resolve(CONDITIONS)))
@@ -68,26 +78,26 @@ final class SessionFolder {
     }
   }
 
-  /** A file of a run. */
-  Path file(RunSpec spec, String suffix) {
-    return directory.resolve(spec.fileName() + suffix);
+  /** A file of the run {@code name}. */
+  public Path file(String name, String suffix) {
+    return directory.resolve(name + suffix);
   }
 
   /** How busy the machine was during a run that has finished; empty if it has not. */
-  Optional<Figures.Conditions> conditions(RunSpec spec) throws IOException {
-    Path file = file(spec, FINISHED);
+  Optional<Conditions> conditions(String name) throws IOException {
+    Path file = file(name, FINISHED);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file);
     return Optional.of(
-        new Figures.Conditions(Double.parseDouble(lines.get(0)), Double.parseDouble(lines.get(1))));
+        new Conditions(Double.parseDouble(lines.get(0)), Double.parseDouble(lines.get(1))));
   }
 
   /** A run has finished and written its files. */
-  void finished(RunSpec spec, Figures.Conditions conditions) throws IOException {
+  void finished(String name, Conditions conditions) throws IOException {
     Files.write(
-        file(spec, FINISHED),
+        file(name, FINISHED),
         List.of(
             Double.toString(conditions.loadAverage()), Double.toString(conditions.foreignCores())));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.benchmarks.nexmark;
+package dev.joist.benchmarks.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,14 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionFolderTest {
 
-  private static final RunSpec RUN = new RunSpec(RunnerKind.JOIST, Mode.BATCH, "5", 1000, 2);
+  private static final String RUN = "batch-5-joist-2";
 
   @TempDir private Path sessions;
 
   @Test
   void knowsWhichRunsHaveFinished() throws IOException {
-    SessionFolder first = SessionFolder.create(sessions.resolve("20260101-100000"), "1000 events");
-    Figures.Conditions conditions = new Figures.Conditions(1.5, 0.25);
+    SessionFolder first =
+        SessionFolder.createIn(sessions.resolve("20260101-100000"), "1000 events");
+    Conditions conditions = new Conditions(1.5, 0.25);
     assertThat(first.conditions(RUN)).isEmpty();
     first.finished(RUN, conditions);
 
@@ -31,8 +32,8 @@ class SessionFolderTest {
 
   @Test
   void goesOnWithTheSessionThatWasBegunLast() throws IOException {
-    SessionFolder.create(sessions.resolve("20260101-100000"), "1000 events");
-    SessionFolder.create(sessions.resolve("20260102-100000"), "1000 events");
+    SessionFolder.createIn(sessions.resolve("20260101-100000"), "1000 events");
+    SessionFolder.createIn(sessions.resolve("20260102-100000"), "1000 events");
 
     assertThat(SessionFolder.latest(sessions, "1000 events").file(RUN, ".log"))
         .hasParentRaw(sessions.resolve("20260102-100000"));
@@ -40,7 +41,7 @@ class SessionFolderTest {
 
   @Test
   void doesNotGoOnUnderOtherConditions() throws IOException {
-    SessionFolder.create(sessions.resolve("20260101-100000"), "1000 events");
+    SessionFolder.createIn(sessions.resolve("20260101-100000"), "1000 events");
 
     assertThatThrownBy(() -> SessionFolder.latest(sessions, "2000 events"))
         .hasMessage(
