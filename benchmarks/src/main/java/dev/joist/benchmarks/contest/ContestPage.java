@@ -51,8 +51,14 @@ public final class ContestPage {
     return of(spec, options, isDefault);
   }
 
-  /** The same, written if {@code isDefault} and the options do not say otherwise. */
-  public static ContestPage of(CommandSpec spec, ContestOptions options, boolean isDefault)
+  private static ContestPage of(CommandSpec spec, ContestOptions options, boolean isDefault)
+      throws IOException {
+    return of(spec, options, isDefault, spec.name());
+  }
+
+  /** The same, written to {@code section} if {@code isDefault} and the options say nothing else. */
+  public static ContestPage of(
+      CommandSpec spec, ContestOptions options, boolean isDefault, String section)
       throws IOException {
     try {
       options.validate();
@@ -67,7 +73,7 @@ public final class ContestPage {
         options,
         tree,
         writes
-            ? Optional.of(GeneratedSection.in(tree.doc("benchmarks.md"), spec.name()))
+            ? Optional.of(GeneratedSection.in(tree.doc("benchmarks.md"), section))
             : Optional.empty());
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     })
 public final class NexmarkCommand implements Callable<Integer> {
 
+  private static final List<RunnerKind> COMPARED = List.of(RunnerKind.JOIST, RunnerKind.FLINK);
   private static final List<String> DEFAULT_QUERIES = List.of("0", "1", "2", "5", "7", "8");
   private static final int DEFAULT_RUNS = 3;
   private static final long DEFAULT_EVENTS = 2_000_000;
@@ -73,7 +74,7 @@ public final class NexmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     NexmarkPlan plan = plan();
-    ContestPage page = ContestPage.of(spec, options, coversDefaults(plan));
+    ContestPage page = ContestPage.of(spec, options, coversDefaults(plan), section(plan));
     SessionFolder folder = page.session(conditions());
     NexmarkJvm jvms =
         new NexmarkJvm(page.peers(), options, new SessionRuns(folder, options.timeLimit()));
@@ -122,10 +123,15 @@ public final class NexmarkCommand implements Callable<Integer> {
             && plan.events() >= DEFAULT_EVENTS);
   }
 
+  /** More runners than the two that have bars are a section of their own. */
+  private static String section(NexmarkPlan plan) {
+    return COMPARED.containsAll(plan.runners()) ? "nexmark" : "nexmark-all";
+  }
+
   private static boolean coversDefaults(NexmarkPlan plan) {
     return plan.queries().containsAll(DEFAULT_QUERIES)
         && plan.modes().containsAll(List.of(Mode.values()))
-        && plan.runners().containsAll(List.of(RunnerKind.JOIST, RunnerKind.FLINK))
+        && plan.runners().containsAll(COMPARED)
         && plan.events() >= DEFAULT_EVENTS
         && plan.rounds() >= DEFAULT_RUNS;
   }
