@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
@@ -109,7 +111,9 @@ public final class GroupingOperator<
 
   @Override
   public void open() {
-    ReducerWarmUp.onceFor(grouping.windowing().getTrigger());
+    if (looksAtClock(grouping.windowing().getTrigger())) {
+      ReducerWarmUp.once();
+    }
   }
 
   @Override
@@ -185,16 +189,22 @@ public final class GroupingOperator<
   }
 
   /**
-   * Nobody waits for the end of a bundle in a job whose results are not due early, or where results
-   * come only by the watermark.
+   * Nobody waits for the end of a bundle where results come only by the watermark, or, in a job
+   * whose results are not due early, where they do not come by the clock.
    */
   @Override
   public boolean prefersLargeBundles() {
     Trigger trigger = grouping.windowing().getTrigger();
-    return !grouping.services().streaming()
+    return (!grouping.services().streaming() && !looksAtClock(trigger))
         || trigger instanceof DefaultTrigger
         || trigger instanceof Never.NeverTrigger
         || trigger instanceof AfterWatermark.FromEndOfWindow;
+  }
+
+  private static boolean looksAtClock(Trigger trigger) {
+    return trigger instanceof AfterProcessingTime
+        || trigger instanceof AfterSynchronizedProcessingTime
+        || trigger.subTriggers().stream().anyMatch(GroupingOperator::looksAtClock);
   }
 
   @Override

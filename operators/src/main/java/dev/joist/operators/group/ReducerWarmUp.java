@@ -32,20 +32,9 @@ final class ReducerWarmUp {
 
   private ReducerWarmUp() {}
 
-  /**
-   * Returns when it is done, by this thread or another; at once if {@code trigger} does not wait
-   * for processing time.
-   */
-  static void onceFor(Trigger trigger) {
-    if (waitsForProcessingTime(trigger)) {
-      Done.look();
-    }
-  }
-
-  private static boolean waitsForProcessingTime(Trigger trigger) {
-    return trigger instanceof AfterProcessingTime
-        || trigger instanceof AfterSynchronizedProcessingTime
-        || trigger.subTriggers().stream().anyMatch(ReducerWarmUp::waitsForProcessingTime);
+  /** Returns when it is done, by this thread or another. */
+  static void once() {
+    Done.look();
   }
 
   /** Initialized by the first who asks; the others wait for that. */

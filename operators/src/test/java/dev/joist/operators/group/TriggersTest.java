@@ -11,6 +11,11 @@ import dev.joist.execution.time.SettableClock;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Keys;
+import dev.joist.operators.metrics.StepMetrics;
+import dev.joist.operators.services.JobServices;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.windowing.AfterFirst;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
@@ -27,6 +32,30 @@ import org.junit.jupiter.api.Test;
 class TriggersTest {
 
   private static final Trigger EVERY_TWO = Repeatedly.forever(AfterPane.elementCountAtLeast(2));
+
+  @Test
+  void waitsForMoreInALullWhereNobodyWaitsForResults() throws Exception {
+    Trigger watermark = AfterWatermark.pastEndOfWindow();
+    Trigger count = Repeatedly.forever(AfterPane.elementCountAtLeast(2));
+    Trigger clock =
+        AfterFirst.of(
+            AfterPane.elementCountAtLeast(2), AfterProcessingTime.pastFirstElementInPane());
+
+    assertThat(List.of(waits(watermark, true), waits(count, true), waits(clock, true)))
+        .as("results are due early")
+        .containsExactly(true, false, false);
+    assertThat(List.of(waits(watermark, false), waits(count, false), waits(clock, false)))
+        .as("results are due at the end")
+        .containsExactly(true, true, false);
+  }
+
+  private static boolean waits(Trigger trigger, boolean streaming) throws Exception {
+    JobServices services =
+        new JobServices(PipelineOptionsFactory.create(), new StepMetrics(), streaming);
+    return Groups.of(Groups.discarding(trigger, 0), services)
+        .create(new DirectContext())
+        .prefersLargeBundles();
+  }
 
   @Test
   void defaultFiresEachLateElementWhileTheWindowIsKept() throws Exception {
