@@ -48,11 +48,6 @@ public final class ContestPage {
     boolean isDefault =
         spec.commandLine().getParseResult().matchedOptions().stream()
             .allMatch(option -> option.longestName().equals(ContestOptions.RESUME));
-    return of(spec, options, isDefault);
-  }
-
-  private static ContestPage of(CommandSpec spec, ContestOptions options, boolean isDefault)
-      throws IOException {
     return of(spec, options, isDefault, spec.name());
   }
 

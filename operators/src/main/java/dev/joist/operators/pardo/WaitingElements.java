@@ -60,11 +60,16 @@ public final class WaitingElements<T> {
   }
 
   private void restore(WaitingElement<T> waiting, ItemId id) {
-    WaitingWindow<T> inWindow = of(waiting.element());
+    put(waiting.element(), waiting.holdMillis()).stored(id);
+  }
+
+  private WaitingWindow<T> put(WindowedValue<T> element, long holdMillis) {
+    WaitingWindow<T> inWindow = of(element);
     long before = inWindow.holdMillis();
-    inWindow.addStored(waiting, id);
+    inWindow.add(element, holdMillis);
     holdMoved(before, inWindow.holdMillis());
-    makeRoom(inWindow, waiting.element());
+    makeRoom(inWindow, element);
+    return inWindow;
   }
 
   private void makeRoom(WaitingWindow<T> inWindow, WindowedValue<T> element) {
@@ -82,11 +87,7 @@ public final class WaitingElements<T> {
 
   /** Lets {@code element} wait; it holds nothing below {@code leastHoldMillis}. */
   public void add(WindowedValue<T> element, long leastHoldMillis) {
-    WaitingWindow<T> inWindow = of(element);
-    long before = inWindow.holdMillis();
-    inWindow.add(element, Math.max(leastHoldMillis, WaitingElement.ownHoldMillis(element)));
-    holdMoved(before, inWindow.holdMillis());
-    makeRoom(inWindow, element);
+    put(element, Math.max(leastHoldMillis, WaitingElement.ownHoldMillis(element)));
   }
 
   private WaitingWindow<T> of(WindowedValue<T> element) {

@@ -62,9 +62,8 @@ final class WaitingWindow<T> {
     holdMillis = Math.min(holdMillis, elementHoldMillis);
   }
 
-  /** Adds an element that comes from the store; all of them come first. */
-  void addStored(WaitingElement<T> element, ItemId id) {
-    add(element.element(), element.holdMillis());
+  /** The element that was added last comes from the store; all of them come first. */
+  void stored(ItemId id) {
     stored.add(id);
   }
 
