@@ -140,6 +140,7 @@ class FlattenPlanTest {
               grouping at the ends of windows: nothing to do
               firings as panes: nothing to do
               groups beyond memory: nothing to do
+              grouping at the end of input: nothing to do
               slices of sliding windows: nothing to do
               splittable expansion: nothing to do
 

@@ -64,6 +64,7 @@ class PlanGoldenTest {
               firings as panes: nothing to do
               groups beyond memory:
                 Count/Combine.perKey(Count) spills what memory has no room for
+              grouping at the end of input: nothing to do
               slices of sliding windows: nothing to do
               splittable expansion: nothing to do
 
@@ -164,6 +165,7 @@ class PlanGoldenTest {
               firings as panes: nothing to do
               groups beyond memory:
                 Group spills what memory has no room for
+              grouping at the end of input: nothing to do
               slices of sliding windows: nothing to do
               splittable expansion: nothing to do
 
@@ -261,6 +263,7 @@ class PlanGoldenTest {
               firings as panes: nothing to do
               groups beyond memory:
                 Sum spills what memory has no room for
+              grouping at the end of input: nothing to do
               slices of sliding windows: nothing to do
               splittable expansion: nothing to do
 

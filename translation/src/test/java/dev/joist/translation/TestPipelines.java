@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation;
 
+import java.util.List;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
@@ -42,8 +44,23 @@ public final class TestPipelines {
 
   /** The plans of {@code proto} at parallelism 2. */
   public static Plans plan(RunnerApi.Pipeline proto) {
-    PipelineOptions options = PipelineOptionsFactory.create();
+    return plan(proto, PipelineOptionsFactory.create());
+  }
+
+  private static Plans plan(RunnerApi.Pipeline proto, PipelineOptions options) {
     return Planner.plan(proto, new PlannerOptions(options, 2, 128, false));
+  }
+
+  /** The plans of {@code pipeline} at parallelism 2 and under {@code options}. */
+  public static Plans plan(Pipeline pipeline, PipelineOptions options) {
+    return plan(toProto(pipeline), options);
+  }
+
+  /** The plans of {@code pipeline} at parallelism 2, made with {@code experiments}. */
+  public static Plans planWith(Pipeline pipeline, String... experiments) {
+    PipelineOptions options = PipelineOptionsFactory.create();
+    options.as(ExperimentalOptions.class).setExperiments(List.of(experiments));
+    return plan(pipeline, options);
   }
 
   /** The plans of {@code pipeline} at parallelism 2. */

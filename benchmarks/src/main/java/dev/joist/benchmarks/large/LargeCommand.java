@@ -29,11 +29,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Groups more than the heap holds, reads every group twice, and fails unless every value came.",
       "",
-      "  joist bench large group   10 GB in one group, with -Xmx512m",
-      "  joist bench large join    the same by a CoGroupByKey of two inputs",
-      "  joist bench large keys    100 M groups of one value, with -Xmx512m",
-      "  joist bench large view    a side input of 2.5 GB, read and looked up in, with -Xmx512m",
-      "  joist bench large value   4 values of 1 GB each in one group, with -Xmx6g",
+      "  joist bench large group      10 GB in one group, with -Xmx512m",
+      "  joist bench large join       the same by a CoGroupByKey of two inputs",
+      "  joist bench large keys       100 M groups of one value, with -Xmx512m",
+      "  joist bench large sessions   2 M sessions of ten values, with -Xmx512m",
+      "  joist bench large panes      the same in windows that need a trigger's state",
+      "  joist bench large view       a side input of 2.5 GB, read and looked up in, with -Xmx512m",
+      "  joist bench large wait       10 GB that waits for a side input, with -Xmx512m",
+      "  joist bench large value      4 values of 1 GB each in one group, with -Xmx6g",
       ""
     })
 public final class LargeCommand implements Callable<Integer> {

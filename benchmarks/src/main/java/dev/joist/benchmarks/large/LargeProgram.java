@@ -27,12 +27,19 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.transforms.WithTimestamps;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Sessions;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 
 /**
  * Groups so many values, iterates twice over each group, and fails unless every value came, once an
@@ -50,6 +57,11 @@ public final class LargeProgram {
 
   private static final long MOST_LOOKUPS = 10_000;
   private static final long LOOKUP_BYTES = 1 << 30;
+
+  /** How many values are in a session, or in a window of a key. */
+  private static final long TOGETHER = 10;
+
+  private static final Duration TICK = Duration.millis(10);
 
   private LargeProgram() {}
 
@@ -81,6 +93,16 @@ public final class LargeProgram {
           values(pipeline, "Values", count, bytes, number -> number)
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
+      case SESSIONS ->
+          windowed(
+              pipeline, count, bytes, Window.into(Sessions.withGapDuration(TICK.multipliedBy(2))));
+      case PANES ->
+          windowed(
+              pipeline,
+              count,
+              bytes,
+              Window.<KV<Long, byte[]>>into(FixedWindows.of(TICK.multipliedBy(TOGETHER)))
+                  .withTimestampCombiner(TimestampCombiner.EARLIEST));
       case JOIN -> join(pipeline, count, bytes);
       case VIEW -> view(pipeline, count, bytes);
       case WAIT -> waiting(pipeline, count, bytes);
@@ -91,6 +113,20 @@ public final class LargeProgram {
       throw new IllegalStateException("the pipeline ended as %s, not as DONE".formatted(state));
     }
     return sums(result);
+  }
+
+  /** Values of which so many have a key, and times of a tick after another. */
+  private static void windowed(
+      Pipeline pipeline, long count, int bytes, Window<KV<Long, byte[]>> window) {
+    values(pipeline, "Values", count, bytes, number -> number / TOGETHER)
+        .apply(WithTimestamps.of(pair -> time(pair.getValue())))
+        .apply(window)
+        .apply(GroupByKey.create())
+        .apply(ParDo.of(new ReadTwice()));
+  }
+
+  private static Instant time(byte[] value) {
+    return Instant.EPOCH.plus(TICK.multipliedBy(ByteBuffer.wrap(value).getLong()));
   }
 
   private static void join(Pipeline pipeline, long count, int bytes) {
@@ -180,6 +216,7 @@ public final class LargeProgram {
     return switch (shape) {
       case GROUP, VALUE -> readTwice(1, count, upTo(count));
       case KEYS -> readTwice(count, count, upTo(count));
+      case SESSIONS, PANES -> readTwice((count + TOGETHER - 1) / TOGETHER, count, upTo(count));
       case JOIN -> readTwice(1, count, upTo(count / 2) + upTo(count - count / 2));
       case VIEW -> {
         Map<String, Long> read = readTwice(READERS, READERS * count, READERS * upTo(count));

@@ -36,6 +36,18 @@ class LargeProgramTest {
   }
 
   @Test
+  void groupsMoreThanTheHeapInSessions() throws Exception {
+    assertThat(run("128m", "sessions", "2000000", "100", spillDir())).contains("groups=200000");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
+  void groupsMoreThanTheHeapInWindowsThatNeedTheStateOfATrigger() throws Exception {
+    assertThat(run("128m", "panes", "2000000", "100", spillDir())).contains("groups=200000");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
   void joinsMoreThanTheHeapUnderOneKey() throws Exception {
     assertThat(run("128m", "join", "300000", "1000", spillDir())).contains("values=600000");
   }

@@ -8,6 +8,7 @@ import dev.joist.operators.group.Grouping;
 import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.group.SpillingGrouping;
 import dev.joist.operators.services.JobServices;
+import java.util.List;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -26,14 +27,15 @@ public final class CombineOperators {
     return switch (spec.phase()) {
       case PARTIAL ->
           OperatorFactory.inLanes(context -> new PartialCombineOperator<>(spec, services, context));
-      case WHOLE -> grouping(spec, spec.fn(), services);
-      case FINAL -> grouping(spec, new MergingFn<>(spec.fn()), services);
+      case WHOLE -> grouping(spec, spec.fn(), spec.inputCoder().getValueCoder(), services);
+      case FINAL -> grouping(spec, new MergingFn<>(spec.fn()), spec.accumulatorCoder(), services);
     };
   }
 
   private static <K extends @Nullable Object, InputT, AccumT, OutputT> OperatorFactory grouping(
       CombineSpec<K, ?, AccumT, OutputT> spec,
       CombineFn<InputT, AccumT, OutputT> fn,
+      Coder<InputT> inputCoder,
       JobServices services) {
     @SuppressWarnings("unchecked") // Any strategy is one of some kind of windows.
     WindowingStrategy<?, BoundedWindow> windowing =
@@ -47,6 +49,15 @@ public final class CombineOperators {
             store -> CombinedValues.in(store, spec, fn),
             spec.strategy() == GroupingStrategy.SLICES,
             services);
+    Grouping<K, InputT, OutputT, BoundedWindow> general =
+        new Grouping<>(
+            spec.transform(),
+            keyCoder,
+            windowing,
+            SystemReduceFn.<K, InputT, AccumT, OutputT, BoundedWindow>combining(
+                keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder())),
+            new Grouping.Pairs<>(),
+            services);
     return switch (spec.strategy()) {
       case END_OF_WINDOW, SLICES -> GroupByKeyOperators.endOfWindow(atEnds);
       case SESSIONS -> GroupByKeyOperators.sessions(atEnds);
@@ -59,16 +70,18 @@ public final class CombineOperators {
                   store -> SpillableAccumulators.in(store, spec, fn),
                   new Grouping.Pairs<>(),
                   services));
-      case GENERAL ->
-          GroupByKeyOperators.factory(
-              new Grouping<>(
-                  spec.transform(),
-                  keyCoder,
-                  windowing,
-                  SystemReduceFn.<K, InputT, AccumT, OutputT, BoundedWindow>combining(
-                      keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder())),
-                  new Grouping.Pairs<>(),
-                  services));
+      case GENERAL -> GroupByKeyOperators.factory(general);
+      case GATHERED ->
+          GroupByKeyOperators.gathering(general, inputCoder, values -> combined(fn, values));
     };
+  }
+
+  private static <InputT, AccumT, OutputT> OutputT combined(
+      CombineFn<InputT, AccumT, OutputT> fn, List<InputT> values) {
+    AccumT accumulator = fn.createAccumulator();
+    for (InputT value : values) {
+      accumulator = fn.addInput(accumulator, value);
+    }
+    return fn.extractOutput(accumulator);
   }
 }

@@ -10,10 +10,14 @@ import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.view.ViewStrategy;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +55,21 @@ public final class GroupByKeyOperators {
                   store -> SpillableValues.in(store, spec.transform(), valueCoder),
                   new Grouping.Pairs<>(),
                   services));
-      case GENERAL ->
-          factory(
-              new Grouping<>(
-                  spec.transform(),
-                  spec.inputCoder().getKeyCoder(),
-                  windowing,
-                  SystemReduceFn.<K, V, W>buffering(valueCoder),
-                  new Grouping.Pairs<>(),
-                  services));
+      case GENERAL -> factory(general(spec, windowing, services));
+      case GATHERED -> gathering(general(spec, windowing, services), valueCoder, values -> values);
     };
+  }
+
+  private static <K extends @Nullable Object, V, W extends BoundedWindow>
+      Grouping<K, V, Iterable<V>, W> general(
+          GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
+    return new Grouping<>(
+        spec.transform(),
+        spec.inputCoder().getKeyCoder(),
+        windowing,
+        SystemReduceFn.<K, V, W>buffering(spec.inputCoder().getValueCoder()),
+        new Grouping.Pairs<>(),
+        services);
   }
 
   /** The factory of the operator of a grouping at the ends of windows. */
@@ -88,6 +97,37 @@ public final class GroupByKeyOperators {
   public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
       OperatorFactory spilling(SpillingGrouping<K, InputT, OutputT, W> grouping) {
     return context -> new SpillingOperator<>(grouping, context);
+  }
+
+  /**
+   * The factory of the operator of a grouping that waits for the end of its input.
+   *
+   * @param inputCoder coder of what is grouped
+   * @param summary the result of all values of a window, which it may keep
+   */
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory gathering(
+          Grouping<K, InputT, OutputT, W> grouping,
+          Coder<InputT> inputCoder,
+          Function<List<InputT>, OutputT> summary) {
+    WindowingStrategy<?, W> windowing = grouping.windowing();
+    TriggerTimes.objectionToGathering(windowing)
+        .ifPresent(objection -> refuse(grouping.transform(), "end of its input", objection));
+    Coder<WindowedValue<InputT>> elementCoder =
+        WindowedValues.getFullCoder(inputCoder, windowing.getWindowFn().windowCoder());
+    GatheringOperator.Reducers<K, InputT, OutputT> reducers =
+        WindowEnds.areSessionsThatFireOnce(windowing)
+            ? output -> new SortedSessions<>(summary, output)
+            : output ->
+                new GeneralReducer<>(
+                    new ReduceFactory<>(
+                        windowing, grouping.reduceFn(), output, grouping.services().options()));
+    return context ->
+        new GatheringOperator<>(
+            grouping,
+            store -> SpillableValues.in(store, grouping.transform(), elementCoder),
+            reducers,
+            context);
   }
 
   public static <T> OperatorFactory view(ViewSpec<T> spec, JobServices services) {

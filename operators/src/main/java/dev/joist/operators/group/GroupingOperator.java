@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.TimerInternals.TimerData;
-import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
-import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
@@ -111,7 +109,7 @@ public final class GroupingOperator<
 
   @Override
   public void open() {
-    if (looksAtClock(grouping.windowing().getTrigger())) {
+    if (TriggerTimes.lookAtClock(grouping.windowing().getTrigger())) {
       ReducerWarmUp.once();
     }
   }
@@ -195,16 +193,10 @@ public final class GroupingOperator<
   @Override
   public boolean prefersLargeBundles() {
     Trigger trigger = grouping.windowing().getTrigger();
-    return (!grouping.services().streaming() && !looksAtClock(trigger))
+    return (!grouping.services().streaming() && !TriggerTimes.lookAtClock(trigger))
         || trigger instanceof DefaultTrigger
         || trigger instanceof Never.NeverTrigger
         || trigger instanceof AfterWatermark.FromEndOfWindow;
-  }
-
-  private static boolean looksAtClock(Trigger trigger) {
-    return trigger instanceof AfterProcessingTime
-        || trigger instanceof AfterSynchronizedProcessingTime
-        || trigger.subTriggers().stream().anyMatch(GroupingOperator::looksAtClock);
   }
 
   @Override

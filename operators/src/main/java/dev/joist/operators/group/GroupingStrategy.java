@@ -5,11 +5,17 @@ package dev.joist.operators.group;
 public enum GroupingStrategy {
   /** Through Beam's {@code ReduceFnRunner}: right under every windowing. */
   GENERAL,
+  /**
+   * Through Beam's {@code ReduceFnRunner} too, key after key when all input is there, and beyond
+   * memory by sorted runs on disk, where {@link TriggerTimes#objectionToGathering} has nothing
+   * against it.
+   */
+  GATHERED,
   /** At the ends of windows, where {@link WindowEnds} has nothing against it. */
   END_OF_WINDOW,
   /**
-   * At the ends of windows, and beyond memory by sorted runs on disk, where {@link
-   * WindowEnds#objectionToSpilling} has nothing against it.
+   * Once, when nothing may come for a window any more, and beyond memory by sorted runs on disk,
+   * where {@link WindowEnds} has nothing against it.
    */
   SPILLING,
   /**

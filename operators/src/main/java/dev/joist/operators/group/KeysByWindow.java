@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.execution.watermark.Watermark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
   /** Whether a window is due strictly before {@code timeMillis}. */
   boolean isDue(long timeMillis) {
     return !byTime.isEmpty() && byTime.firstKey() < timeMillis;
+  }
+
+  /** When something is due first; {@link Watermark#FINAL_MILLIS} if nothing ever is. */
+  long earliestMillis() {
+    return byTime.isEmpty() ? Watermark.FINAL_MILLIS : byTime.firstKey();
   }
 
   /** Takes out what is due strictly before {@code timeMillis}, the earliest first. */

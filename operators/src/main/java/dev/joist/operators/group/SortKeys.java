@@ -7,27 +7,36 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.ToLongFunction;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes window and key so that groups whose windows end earlier come first: the end, the window
- * and the key, encoded by their coders. What is due is then at the beginning of each run.
+ * Writes window and key so that groups that are due earlier come first: the time at which a group
+ * is due, the window and the key, encoded by their coders. What is due is then at the beginning of
+ * each run.
  */
 final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
 
   private final Coder<K> keyCoder;
   private final Coder<W> windowCoder;
+  private final ToLongFunction<W> dueMillis;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private @Nullable W encodedWindow;
   private byte[] prefix = new byte[0];
   private @Nullable W decodedWindow;
   private byte[] decodedPrefix = new byte[0];
 
-  SortKeys(Coder<K> keyCoder, Coder<W> windowCoder) {
+  /**
+   * Sort keys.
+   *
+   * @param dueMillis when groups of a window are due
+   */
+  SortKeys(Coder<K> keyCoder, Coder<W> windowCoder, ToLongFunction<W> dueMillis) {
     this.keyCoder = keyCoder;
     this.windowCoder = windowCoder;
+    this.dueMillis = dueMillis;
   }
 
   /**
@@ -56,7 +65,7 @@ final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
 
   private byte[] prefix(W window) throws IOException {
     buffer.reset();
-    buffer.writeBytes(bound(window.maxTimestamp().getMillis()));
+    buffer.writeBytes(bound(dueMillis.applyAsLong(window)));
     windowCoder.encode(window, buffer);
     return buffer.toByteArray();
   }
@@ -97,13 +106,15 @@ final class SortKeys<K extends @Nullable Object, W extends BoundedWindow> {
     return in.readAllBytes();
   }
 
-  /** What is below the sort keys of windows that end at {@code millis} or later, and no others. */
+  /**
+   * What is below the sort keys of groups that are due at {@code millis} or later, and no others.
+   */
   static byte[] bound(long millis) {
     return ByteBuffer.allocate(Long.BYTES).putLong(millis ^ Long.MIN_VALUE).array();
   }
 
-  /** When the window of a sort key ends. */
-  static long endMillis(byte[] sortKey) {
+  /** When the group of a sort key is due. */
+  static long dueMillis(byte[] sortKey) {
     return ByteBuffer.wrap(sortKey).getLong() ^ Long.MIN_VALUE;
   }
 }

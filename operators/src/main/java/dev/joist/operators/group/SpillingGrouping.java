@@ -8,8 +8,8 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link SpillingOperator} groups and how; {@link WindowEnds#objectionToSpilling} has
- * nothing against its windowing.
+ * What a {@link SpillingOperator} groups and how; {@link WindowEnds#objection} has nothing against
+ * its windowing.
  *
  * @param transform full name of the transform
  * @param keyCoder coder of the keys
@@ -28,11 +28,29 @@ public record SpillingGrouping<
     JobServices services) {
 
   public SpillingGrouping {
-    WindowEnds.objectionToSpilling(windowing)
+    WindowEnds.objection(windowing)
         .ifPresent(
             objection -> {
               throw new IllegalArgumentException(
                   "%s cannot be grouped beyond memory: %s".formatted(transform, objection));
             });
+  }
+
+  /** The groups that are kept until their windows end. */
+  SpillingGroups.Spec<K, InputT, OutputT, W> groups() {
+    return new SpillingGroups.Spec<>(
+        transform,
+        keyCoder,
+        windowing.getWindowFn().windowCoder(),
+        this::dueMillis,
+        contents,
+        services.spilling());
+  }
+
+  /** The last millisecond at which something may come for a window, which then fires. */
+  long dueMillis(W window) {
+    return WindowEnds.isLateDataAllowed(windowing)
+        ? WindowEnds.expiryMillis(window, windowing)
+        : window.maxTimestamp().getMillis();
   }
 }

@@ -2,6 +2,7 @@
 package dev.joist.operators.group;
 
 import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.services.Spilling;
 import dev.joist.operators.size.SizeSampler;
 import dev.joist.operators.state.CoderCodec;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -33,8 +35,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups that wait for the ends of their windows: in keyed state while the memory for it lasts,
- * beyond that in runs.
+ * Groups that wait until they are due: in keyed state while the memory for it lasts, beyond that in
+ * runs.
  *
  * <p>When there is no room for more, all that is in memory is sorted and becomes a run. What is due
  * of windows that have been in a run before follows it there, so that a group comes either of
@@ -51,12 +53,13 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   private final SpillableContents<InputT, OutputT> contents;
   private final SizeSampler<K> keySizes;
   private final SortKeys<K, W> sortKeys;
+  private final ToLongFunction<W> dueMillis;
   private final KeysByWindow<K, W> open = new KeysByWindow<>();
   private final SpillMemory.Account memory;
   private final SpilledGroups runs;
 
-  /** The ends of windows that are in runs. */
-  private final NavigableSet<Long> ends = new TreeSet<>();
+  /** When groups are due that are in runs. */
+  private final NavigableSet<Long> dueInRuns = new TreeSet<>();
 
   private final StageCell<List<RunPosition>> runsCell;
   private long openGroups;
@@ -67,31 +70,47 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     void emit(W window, K key, OutputT result);
   }
 
-  SpillingGroups(SpillingGrouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
-    Coder<W> windowCoder = grouping.windowing().getWindowFn().windowCoder();
-    Spilling spilling = grouping.services().spilling();
+  /**
+   * What is kept.
+   *
+   * @param transform full name of the transform that keeps it
+   * @param dueMillis the last millisecond at which groups of a window still wait
+   * @param contents keeps the values of a window, or what becomes of them
+   * @param spilling memory and disk of the job
+   */
+  record Spec<K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>(
+      String transform,
+      Coder<K> keyCoder,
+      Coder<W> windowCoder,
+      ToLongFunction<W> dueMillis,
+      SpillableContents.Factory<InputT, OutputT> contents,
+      Spilling spilling) {}
+
+  SpillingGroups(Spec<K, InputT, OutputT, W> spec, OperatorContext context) {
+    Spilling spilling = spec.spilling();
     this.store =
         context
             .stores()
             .keyed(
                 new KeyedStoreSpec<>(
-                    grouping.transform(),
-                    CoderCodec.of(grouping.keyCoder()),
-                    CoderCodec.of(windowCoder)));
-    this.contents = grouping.contents().open(store);
+                    spec.transform(),
+                    CoderCodec.of(spec.keyCoder()),
+                    CoderCodec.of(spec.windowCoder())));
+    this.contents = spec.contents().open(store);
     this.present =
         store.value(
             new CellSpec.Value<>(
-                new CellId(grouping.transform(), "joist:panes"), CoderCodec.of(VarLongCoder.of())));
-    this.keySizes = new SizeSampler<>(grouping.keyCoder());
-    this.sortKeys = new SortKeys<>(grouping.keyCoder(), windowCoder);
+                new CellId(spec.transform(), "joist:panes"), CoderCodec.of(VarLongCoder.of())));
+    this.keySizes = new SizeSampler<>(spec.keyCoder());
+    this.sortKeys = new SortKeys<>(spec.keyCoder(), spec.windowCoder(), spec.dueMillis());
+    this.dueMillis = spec.dueMillis();
     this.memory = spilling.memory().open();
     this.runs = new SpilledGroups(spilling.folder());
     this.runsCell =
         context
             .stores()
             .stage(
-                new CellId(grouping.transform(), "joist:runs"),
+                new CellId(spec.transform(), "joist:runs"),
                 new RunCodec(spilling.folder()),
                 SpillingGroups::both);
     restore(context);
@@ -131,7 +150,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
           byte[] key = sortKeys.encodedKey(sortKey);
           boolean isOwn = own.contains(KeyGroup.ofEncoded(key, context.maxParallelism()));
           if (isOwn) {
-            ends.add(SortKeys.endMillis(sortKey));
+            dueInRuns.add(SortKeys.dueMillis(sortKey));
           }
           return isOwn;
         });
@@ -152,20 +171,16 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
 
   /** Notes a group that is in the store; returns what it takes beside its values. */
   private long remember(W window, K key) {
-    open.add(endMillis(window), window, key);
+    open.add(dueMillis.applyAsLong(window), window, key);
     openGroups++;
     return GROUP_BYTES + keySizes.bytes(key);
-  }
-
-  private static long endMillis(BoundedWindow window) {
-    return window.maxTimestamp().getMillis();
   }
 
   /** Writes groups into one run. */
   private void spill(List<KeysByWindow.Due<K, W>> groups) throws IOException {
     List<SortedGroup<K, W>> sorted = new ArrayList<>();
     for (KeysByWindow.Due<K, W> due : groups) {
-      ends.add(endMillis(due.window()));
+      dueInRuns.add(dueMillis.applyAsLong(due.window()));
       for (K key : due.keys()) {
         sorted.add(new SortedGroup<>(sortKeys.encode(due.window(), key), due.window(), key));
       }
@@ -200,14 +215,14 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   }
 
   private boolean isDueInRuns(long timeMillis) {
-    return !ends.isEmpty() && ends.first() < timeMillis;
+    return !dueInRuns.isEmpty() && dueInRuns.first() < timeMillis;
   }
 
   /** Takes out what is due strictly before {@code timeMillis}. */
   void fire(long timeMillis, Output<K, OutputT, W> output) throws IOException {
     List<KeysByWindow.Due<K, W>> toSpill = new ArrayList<>();
     for (KeysByWindow.Due<K, W> due : open.poll(timeMillis)) {
-      if (ends.contains(endMillis(due.window())) || !mayStay(due)) {
+      if (dueInRuns.contains(dueMillis.applyAsLong(due.window())) || !mayStay(due)) {
         toSpill.add(due);
       } else {
         fire(due, output);
@@ -249,32 +264,39 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
       output.emit(group.window(), group.key(), contents.merged(merge, group.length()));
     }
     runs.keepRest(merge);
-    ends.headSet(timeMillis).clear();
+    dueInRuns.headSet(timeMillis).clear();
   }
 
-  /** The first ends of windows that wait, at most {@code limit}, with what waits. */
+  /** The first time at which something is due; {@link Watermark#FINAL_MILLIS} if nothing waits. */
+  long earliestMillis() {
+    return Math.min(
+        open.earliestMillis(), dueInRuns.isEmpty() ? Watermark.FINAL_MILLIS : dueInRuns.first());
+  }
+
+  /** The first times at which something is due, at most {@code limit}, with what waits. */
   List<Waiting> earliest(int limit) {
     Stream<Waiting> inMemory =
         open.earliest(limit).stream()
             .map(
                 due ->
                     new Waiting(
-                        endMillis(due.window()), "%d of the groups".formatted(due.keys().size())));
+                        dueMillis.applyAsLong(due.window()),
+                        "%d of the groups".formatted(due.keys().size())));
     Stream<Waiting> inRuns =
-        ends.stream().limit(limit).map(end -> new Waiting(end, "spilled groups"));
+        dueInRuns.stream().limit(limit).map(millis -> new Waiting(millis, "spilled groups"));
     return Stream.concat(inMemory, inRuns)
-        .sorted(Comparator.comparing(Waiting::endMillis))
+        .sorted(Comparator.comparing(Waiting::dueMillis))
         .limit(limit)
         .toList();
   }
 
   /**
-   * What waits for the end of a window.
+   * What waits.
    *
-   * @param endMillis the last millisecond of the window
+   * @param dueMillis the last millisecond at which it does
    * @param what how much of what
    */
-  record Waiting(long endMillis, String what) {}
+  record Waiting(long dueMillis, String what) {}
 
   /** Puts what is not in the keyed state where a snapshot finds it. */
   void beforeSnapshot() {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Groups pairs by key and window where each window fires once, when the watermark is past its end,
  * and where there may be more of them than memory has room for: {@link SpillingGroups} has them.
  *
- * <p>It emits what {@link EndOfWindowOperator} does. Groups of one window that did not fit come in
+ * <p>It emits what {@link EndOfWindowOperator} does, where that does not allow for late elements.
+ * Where it does, a window waits for them too, and so does the watermark; of input that is all there
+ * before its watermark moves, the panes are the same. Groups of one window that did not fit come in
  * the order of their encoded keys.
  */
 public final class SpillingOperator<
@@ -33,17 +35,22 @@ public final class SpillingOperator<
     implements Operator {
 
   private final String transform;
+  private final SpillingGrouping<K, InputT, OutputT, W> grouping;
+  private final long latenessMillis;
   private final SpillingGroups<K, InputT, OutputT, W> groups;
   private final Grouping.Shape<K, InputT, OutputT> shape;
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
+  private long outputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   public SpillingOperator(
       SpillingGrouping<K, InputT, OutputT, W> grouping, OperatorContext context) {
     this.transform = grouping.transform();
-    this.groups = new SpillingGroups<>(grouping, context);
+    this.grouping = grouping;
+    this.latenessMillis = grouping.windowing().getAllowedLateness().getMillis();
+    this.groups = new SpillingGroups<>(grouping.groups(), context);
     this.shape = grouping.shape();
     this.scope = new StepScope(grouping.services().metrics(), transform);
     this.userCode = new UserCode(transform, scope);
@@ -75,12 +82,14 @@ public final class SpillingOperator<
     }
   }
 
-  @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
-  private void add(Object value, BoundedWindow window) throws Exception {
-    if (window.maxTimestamp().getMillis() < inputWatermarkMillis) {
+  private void add(Object value, BoundedWindow boundedWindow) throws Exception {
+    @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
+    W window = (W) boundedWindow;
+    if (inputWatermarkMillis > Watermark.INITIAL_MILLIS
+        && grouping.dueMillis(window) < inputWatermarkMillis) {
       scope.container().getCounter(DroppedElements.TOO_LATE).inc();
     } else {
-      groups.add((W) window, shape.key(value), shape.input(value));
+      groups.add(window, shape.key(value), shape.input(value));
     }
   }
 
@@ -111,9 +120,13 @@ public final class SpillingOperator<
   }
 
   private void emit(W window, K key, OutputT result) {
+    boolean isLate = window.maxTimestamp().getMillis() < outputWatermarkMillis;
     output.accept(
         WindowedValues.of(
-            shape.result(KV.of(key, result)), window.maxTimestamp(), window, WindowEnds.ONLY_PANE));
+            shape.result(KV.of(key, result)),
+            window.maxTimestamp(),
+            window,
+            isLate ? WindowEnds.ONLY_LATE_PANE : WindowEnds.ONLY_PANE));
   }
 
   @Override
@@ -123,7 +136,19 @@ public final class SpillingOperator<
 
   @Override
   public long outputWatermark() {
-    return inputWatermarkMillis;
+    outputWatermarkMillis =
+        Math.max(
+            outputWatermarkMillis,
+            Math.min(inputWatermarkMillis, holdMillis(groups.earliestMillis())));
+    return outputWatermarkMillis;
+  }
+
+  /** No window ends before that which is not due before {@code dueMillis}. */
+  private long holdMillis(long dueMillis) {
+    if (dueMillis == Watermark.FINAL_MILLIS) {
+      return dueMillis;
+    }
+    return Math.max(dueMillis, Watermark.INITIAL_MILLIS + latenessMillis) - latenessMillis;
   }
 
   /** The global window, which ends with all input, lets nobody wait. */
@@ -132,7 +157,7 @@ public final class SpillingOperator<
     return groups.isDue(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
-  /** A window that is open lets no watermark past its end. */
+  /** A window that waits lets no watermark past its end. */
   @Override
   public List<Hold> holds(int limit) {
     return groups.earliest(limit).stream()
@@ -141,7 +166,7 @@ public final class SpillingOperator<
                 new Hold(
                     HoldKind.STATE,
                     "%s of %s".formatted(waiting.what(), transform),
-                    waiting.endMillis()))
+                    holdMillis(waiting.dueMillis())))
         .toList();
   }
 

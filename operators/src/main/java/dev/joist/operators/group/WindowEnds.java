@@ -24,11 +24,21 @@ public final class WindowEnds {
   /** Of the only pane of a window that fires once. */
   static final PaneInfo ONLY_PANE = PaneInfo.createPane(true, true, Timing.ON_TIME, 0, 0);
 
+  /** Of the only pane of a window of which all came late. */
+  static final PaneInfo ONLY_LATE_PANE = PaneInfo.createPane(true, true, Timing.LATE, 0, 0);
+
   private WindowEnds() {}
 
   /** Why grouping under {@code windowing} needs the general operator, if it does. */
   public static Optional<String> objection(WindowingStrategy<?, ?> windowing) {
     return windowing.needsMerge() ? Optional.of("its windows merge") : objectionToEnds(windowing);
+  }
+
+  /** Whether windows are sessions that fire once if all of their elements come in time. */
+  static boolean areSessionsThatFireOnce(WindowingStrategy<?, ?> windowing) {
+    return windowing.needsMerge()
+        && windowing.getWindowFn() instanceof Sessions
+        && objectionToEnds(windowing).isEmpty();
   }
 
   /** Why sessions under {@code windowing} cannot grow in place and fire once, if they cannot. */
@@ -54,7 +64,10 @@ public final class WindowEnds {
         : Optional.of("its trigger is %s".formatted(windowing.getTrigger()));
   }
 
-  /** Why grouping under {@code windowing} cannot go beyond memory, if it cannot. */
+  /**
+   * Why grouping under {@code windowing} cannot go beyond memory where results are due at the ends
+   * of windows, if it cannot.
+   */
   public static Optional<String> objectionToSpilling(WindowingStrategy<?, ?> windowing) {
     return objection(windowing).or(() -> objectionToLateness(windowing));
   }

@@ -153,7 +153,8 @@ class EndOfWindowEqualityTest {
         .getCumulative();
   }
 
-  private static String shown(Object element) {
+  /** An element whose values are sorted, where there are several. */
+  static String shown(Object element) {
     WindowedValue<?> windowed = (WindowedValue<?>) element;
     KV<?, ?> pair = (KV<?, ?>) windowed.getValue();
     return "%s = %s at %s in %s with %s"

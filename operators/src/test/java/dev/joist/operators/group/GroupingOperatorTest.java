@@ -136,7 +136,7 @@ class GroupingOperatorTest {
       tens.input(0).accept(pair(W1, 1, "a", 1));
       tens.finishBundle();
       assertThat(tens.isHolding()).isTrue();
-      tens.onWatermark(0, 100);
+      tens.onWatermark(0, strategy == GroupingStrategy.GATHERED ? Watermark.FINAL_MILLIS : 100);
       assertThat(tens.isHolding()).isFalse();
       tens.close();
     }

@@ -9,6 +9,7 @@ import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.group.EndOfWindowEqualityTest.Grouped;
 import dev.joist.operators.services.JobServices;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
@@ -78,6 +79,37 @@ class SpillingEqualityTest {
     }
     assertThat(panes).isGreaterThan(SEEDS);
     assertThat(written > 0).isEqualTo(memoryBytes <= 10_000);
+  }
+
+  /** Where late elements are allowed, of input that is all there before its watermark moves. */
+  @ParameterizedTest
+  @CsvSource({"VALUES, 0", "VALUES, 3000", "INPUTS, 3000", "ACCUMULATORS, 1000000000"})
+  void emitsWhatTheGeneralOperatorEmitsAtTheEndOfInput(Grouped grouped, long memoryBytes)
+      throws Exception {
+    int panes = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      WindowingStrategy<?, ?> windowing = RandomWindows.strategy(random);
+      JobServices spilling = Jobs.spilling(folder, memoryBytes);
+      Compared expected = compared(grouped, GroupingStrategy.GENERAL, windowing, Jobs.services());
+      Compared actual = compared(grouped, GroupingStrategy.SPILLING, windowing, spilling);
+      for (int step = 0; step < STEPS; step++) {
+        long elementSeed = random.nextLong();
+        for (Compared one : List.of(expected, actual)) {
+          one.element(
+              RandomWindows.element(
+                  new Random(elementSeed), windowing, 50, grouped == Grouped.ACCUMULATORS));
+        }
+      }
+      expected.watermark(Watermark.FINAL_MILLIS);
+      actual.watermark(Watermark.FINAL_MILLIS);
+      panes += expected.emitted();
+      compare(expected, actual, "seed %d, %s".formatted(seed, windowing));
+      assertThat(actual.stateSize()).as("state left by seed %d", seed).isZero();
+      actual.operator().close();
+      spilling.spilling().folder().close();
+    }
+    assertThat(panes).isGreaterThan(SEEDS);
   }
 
   private static Compared compared(

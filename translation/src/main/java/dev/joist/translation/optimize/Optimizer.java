@@ -20,6 +20,7 @@ public final class Optimizer {
           new EndOfWindowGroupings(),
           new SingletonFirings(),
           new SpillingGroupings(),
+          new GatheredGroupings(),
           new WindowSlicing(),
           new SplittableExpansion());
 
