@@ -8,7 +8,8 @@ import dev.joist.operators.group.Grouping;
 import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.group.SpillingGrouping;
 import dev.joist.operators.services.JobServices;
-import java.util.List;
+import dev.joist.operators.state.CoderCodec;
+import java.util.function.UnaryOperator;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -72,16 +73,16 @@ public final class CombineOperators {
                   services));
       case GENERAL -> GroupByKeyOperators.factory(general);
       case GATHERED ->
-          GroupByKeyOperators.gathering(general, inputCoder, values -> combined(fn, values));
+          GroupByKeyOperators.gathering(
+              general, inputCoder, new Combining<>(fn, copying(spec, inputCoder)));
     };
   }
 
-  private static <InputT, AccumT, OutputT> OutputT combined(
-      CombineFn<InputT, AccumT, OutputT> fn, List<InputT> values) {
-    AccumT accumulator = fn.createAccumulator();
-    for (InputT value : values) {
-      accumulator = fn.addInput(accumulator, value);
-    }
-    return fn.extractOutput(accumulator);
+  /** Merging may keep an accumulator that is merged; what is put in otherwise nobody changes. */
+  private static <InputT> UnaryOperator<InputT> copying(
+      CombineSpec<?, ?, ?, ?> spec, Coder<InputT> inputCoder) {
+    return spec.phase() == CombineSpec.Phase.FINAL
+        ? CoderCodec.of(inputCoder)::copy
+        : UnaryOperator.identity();
   }
 }

@@ -10,8 +10,6 @@ import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.view.ViewStrategy;
-import java.util.List;
-import java.util.function.Function;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
@@ -56,7 +54,8 @@ public final class GroupByKeyOperators {
                   new Grouping.Pairs<>(),
                   services));
       case GENERAL -> factory(general(spec, windowing, services));
-      case GATHERED -> gathering(general(spec, windowing, services), valueCoder, values -> values);
+      case GATHERED ->
+          gathering(general(spec, windowing, services), valueCoder, Accumulation.values());
     };
   }
 
@@ -103,21 +102,21 @@ public final class GroupByKeyOperators {
    * The factory of the operator of a grouping that waits for the end of its input.
    *
    * @param inputCoder coder of what is grouped
-   * @param summary the result of all values of a window, which it may keep
+   * @param accumulation for windows that fire once
    */
   public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
       OperatorFactory gathering(
           Grouping<K, InputT, OutputT, W> grouping,
           Coder<InputT> inputCoder,
-          Function<List<InputT>, OutputT> summary) {
+          Accumulation<InputT, ?, OutputT> accumulation) {
     WindowingStrategy<?, W> windowing = grouping.windowing();
     TriggerTimes.objectionToGathering(windowing)
         .ifPresent(objection -> refuse(grouping.transform(), "end of its input", objection));
     Coder<WindowedValue<InputT>> elementCoder =
         WindowedValues.getFullCoder(inputCoder, windowing.getWindowFn().windowCoder());
     GatheringOperator.Reducers<K, InputT, OutputT> reducers =
-        WindowEnds.areSessionsThatFireOnce(windowing)
-            ? output -> new SortedSessions<>(summary, output)
+        WindowEnds.fireOnce(windowing)
+            ? output -> new EndOfWindowReducer<>(windowing, accumulation, output)
             : output ->
                 new GeneralReducer<>(
                     new ReduceFactory<>(

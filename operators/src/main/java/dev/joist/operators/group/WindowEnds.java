@@ -34,11 +34,9 @@ public final class WindowEnds {
     return windowing.needsMerge() ? Optional.of("its windows merge") : objectionToEnds(windowing);
   }
 
-  /** Whether windows are sessions that fire once if all of their elements come in time. */
-  static boolean areSessionsThatFireOnce(WindowingStrategy<?, ?> windowing) {
-    return windowing.needsMerge()
-        && windowing.getWindowFn() instanceof Sessions
-        && objectionToEnds(windowing).isEmpty();
+  /** Whether windows fire once, at their ends, if all of their elements come in time. */
+  static boolean fireOnce(WindowingStrategy<?, ?> windowing) {
+    return objectionToFiring(windowing).isEmpty();
   }
 
   /** Why sessions under {@code windowing} cannot grow in place and fire once, if they cannot. */
@@ -55,6 +53,10 @@ public final class WindowEnds {
           "its panes take the timestamp %s of their elements"
               .formatted(windowing.getTimestampCombiner()));
     }
+    return objectionToFiring(windowing);
+  }
+
+  private static Optional<String> objectionToFiring(WindowingStrategy<?, ?> windowing) {
     if (windowing.getClosingBehavior() != ClosingBehavior.FIRE_IF_NON_EMPTY
         && isLateDataAllowed(windowing)) {
       return Optional.of("its last panes fire even if they are empty");

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.operators.time.EventTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.util.WindowedValueReceiver;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the elements of a key to their windows, which fire once. Windows that merge are merged
+ * before the first element is added.
+ */
+final class EndOfWindowReducer<
+        K extends @Nullable Object, InputT, AccumT, OutputT, W extends BoundedWindow>
+    implements KeyReducer<K, InputT> {
+
+  private final WindowingStrategy<?, W> windowing;
+  private final TimestampCombiner timestamps;
+  private final Accumulation<InputT, AccumT, OutputT> accumulation;
+  private final WindowedValueReceiver<KV<K, OutputT>> output;
+
+  /**
+   * A reducer.
+   *
+   * @param windowing its windows {@link WindowEnds#fireOnce}
+   */
+  EndOfWindowReducer(
+      WindowingStrategy<?, W> windowing,
+      Accumulation<InputT, AccumT, OutputT> accumulation,
+      WindowedValueReceiver<KV<K, OutputT>> output) {
+    this.windowing = windowing;
+    this.timestamps = windowing.getTimestampCombiner();
+    this.accumulation = accumulation;
+    this.output = output;
+  }
+
+  /** A window with what was added to it. */
+  private static final class Filled<AccumT, W extends BoundedWindow> {
+
+    private final W window;
+    private AccumT accumulator;
+    private long earliestMillis = Long.MAX_VALUE;
+    private long latestMillis = Long.MIN_VALUE;
+
+    Filled(W window, AccumT accumulator) {
+      this.window = window;
+      this.accumulator = accumulator;
+    }
+
+    long endMillis() {
+      return window.maxTimestamp().getMillis();
+    }
+
+    /** The timestamp of what it fires. */
+    long timestampMillis(TimestampCombiner combiner) {
+      return switch (combiner) {
+        case EARLIEST -> Math.min(earliestMillis, endMillis());
+        case LATEST -> Math.min(latestMillis, endMillis());
+        case END_OF_WINDOW -> endMillis();
+      };
+    }
+  }
+
+  @Override
+  public void reduce(K key, Iterable<WindowedValue<InputT>> elements) throws Exception {
+    Map<W, W> merged = windowing.needsMerge() ? merged(elements) : Map.of();
+    Map<W, Filled<AccumT, W>> filled = new LinkedHashMap<>();
+    for (WindowedValue<InputT> element : elements) {
+      add(element, merged, filled);
+    }
+    if (filled.size() == 1) {
+      emit(key, filled.values().iterator().next());
+      return;
+    }
+    for (Filled<AccumT, W> window :
+        filled.values().stream().sorted(Comparator.comparingLong(Filled::endMillis)).toList()) {
+      emit(key, window);
+    }
+  }
+
+  private void add(
+      WindowedValue<InputT> element, Map<W, W> merged, Map<W, Filled<AccumT, W>> filled) {
+    Collection<W> windows = windows(element);
+    boolean isShared = windows.size() > 1;
+    long timestampMillis = element.getTimestamp().getMillis();
+    for (W window : windows) {
+      Filled<AccumT, W> into =
+          filled.computeIfAbsent(
+              merged.getOrDefault(window, window), w -> new Filled<>(w, accumulation.create()));
+      InputT value = isShared ? accumulation.copy(element.getValue()) : element.getValue();
+      into.accumulator = accumulation.add(into.accumulator, value);
+      into.earliestMillis = Math.min(into.earliestMillis, timestampMillis);
+      into.latestMillis = Math.max(into.latestMillis, timestampMillis);
+    }
+  }
+
+  private void emit(K key, Filled<AccumT, W> window) throws Exception {
+    output.output(
+        WindowedValues.of(
+            KV.of(key, accumulation.result(window.accumulator)),
+            EventTime.instant(window.timestampMillis(timestamps)),
+            window.window,
+            WindowEnds.ONLY_PANE));
+  }
+
+  /** Which window each one becomes part of; those that stay what they are need not be in it. */
+  private Map<W, W> merged(Iterable<WindowedValue<InputT>> elements) throws Exception {
+    Set<W> windows = new LinkedHashSet<>();
+    for (WindowedValue<InputT> element : elements) {
+      windows.addAll(windows(element));
+    }
+    return windows.size() == 1 ? Map.of() : merged(windowing.getWindowFn(), windows);
+  }
+
+  private static <T, W extends BoundedWindow> Map<W, W> merged(
+      WindowFn<T, W> windowFn, Set<W> windows) throws Exception {
+    Map<W, W> merged = new HashMap<>();
+    windowFn.mergeWindows(
+        windowFn.new MergeContext() {
+          @Override
+          public Collection<W> windows() {
+            return windows;
+          }
+
+          @Override
+          public void merge(Collection<W> toBeMerged, W result) {
+            toBeMerged.forEach(window -> merged.put(window, result));
+          }
+        });
+    return merged;
+  }
+
+  @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
+  private static <W extends BoundedWindow> Collection<W> windows(WindowedValue<?> element) {
+    return (Collection<W>) element.getWindows();
+  }
+}
