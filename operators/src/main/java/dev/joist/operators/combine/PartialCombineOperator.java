@@ -64,9 +64,10 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   private void add(WindowedValue<KV<K, InputT>> element) {
     MetricsContainer before = scope.enter();
     try {
+      List<Partials.OfWindows<K, AccumT>> windows = partials.of(element);
       Object identity = Keyed.identity(keyCoder, element.getValue().getKey());
-      for (Partials.OfWindows<K, AccumT> ofWindows : partials.of(element)) {
-        add(ofWindows, identity, element);
+      for (int i = 0; i < windows.size(); i++) {
+        add(windows.get(i), identity, element);
       }
     } catch (Throwable thrown) {
       throw userCode.named(thrown);
@@ -85,11 +86,11 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     KV<K, InputT> pair = element.getValue();
     Partial<K, AccumT> partial = ofWindows.byKey().get(identity);
     if (partial == null) {
-      Instant timestamp = timestampCombiner.assign(ofWindows.first(), element.getTimestamp());
+      Instant timestamp = ofWindows.timestamp(timestampCombiner, element.getTimestamp());
       partial = new Partial<>(pair.getKey(), fn.createAccumulator(), timestamp);
       partials.add(ofWindows, identity, partial);
     } else if (timestampCombiner != TimestampCombiner.END_OF_WINDOW) {
-      Instant timestamp = timestampCombiner.assign(ofWindows.first(), element.getTimestamp());
+      Instant timestamp = ofWindows.timestamp(timestampCombiner, element.getTimestamp());
       partial.timestamp = timestampCombiner.combine(partial.timestamp, timestamp);
     }
     partial.accumulator = fn.addInput(partial.accumulator, pair.getValue());

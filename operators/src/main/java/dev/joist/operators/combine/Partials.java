@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.joda.time.Instant;
@@ -55,9 +56,27 @@ final class Partials<K extends @Nullable Object, AccumT> {
    * The accumulators of windows, by the identity of their key.
    *
    * @param first the window that ends first
+   * @param end the last timestamp in it
    */
   record OfWindows<K extends @Nullable Object, AccumT>(
-      List<BoundedWindow> windows, BoundedWindow first, Map<Object, Partial<K, AccumT>> byKey) {}
+      List<BoundedWindow> windows,
+      BoundedWindow first,
+      Instant end,
+      Map<Object, Partial<K, AccumT>> byKey) {
+
+    /** Those of {@code windows}, of which there are none yet. */
+    static <K extends @Nullable Object, AccumT> OfWindows<K, AccumT> of(
+        List<BoundedWindow> windows) {
+      BoundedWindow first =
+          Collections.min(windows, Comparator.comparing(BoundedWindow::maxTimestamp));
+      return new OfWindows<>(windows, first, first.maxTimestamp(), new LinkedHashMap<>());
+    }
+
+    /** The timestamp of an accumulator of an element with {@code timestamp}. */
+    Instant timestamp(TimestampCombiner combiner, Instant timestamp) {
+      return combiner == TimestampCombiner.END_OF_WINDOW ? end : combiner.assign(first, timestamp);
+    }
+  }
 
   /** The accumulators of the windows of {@code element}. */
   @SuppressWarnings("ReferenceEquality") // Shared windows are one object; others are looked up.
@@ -87,13 +106,7 @@ final class Partials<K extends @Nullable Object, AccumT> {
   }
 
   private OfWindows<K, AccumT> ofWindows(List<BoundedWindow> windows) {
-    return byWindows.computeIfAbsent(
-        windows,
-        all ->
-            new OfWindows<>(
-                all,
-                Collections.min(all, Comparator.comparing(BoundedWindow::maxTimestamp)),
-                new LinkedHashMap<>()));
+    return byWindows.computeIfAbsent(windows, OfWindows::of);
   }
 
   /** Adds the first accumulator of a key in windows. */

@@ -73,6 +73,11 @@ public final class EndOfWindowOperator<
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
+
+  /** The window of the element before, and its end: most elements have the same one. */
+  private @Nullable W latestWindow;
+
+  private long latestEndMillis;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
   private long promisedMillis = Watermark.INITIAL_MILLIS;
 
@@ -163,7 +168,11 @@ public final class EndOfWindowOperator<
   @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.
   private void add(K key, InputT value, BoundedWindow boundedWindow) {
     W window = (W) boundedWindow;
-    long end = endMillis(window);
+    if (!window.equals(latestWindow)) {
+      latestWindow = window;
+      latestEndMillis = endMillis(window);
+    }
+    long end = latestEndMillis;
     if (end >= inputWatermarkMillis) {
       if (panes.isEmpty(window)) {
         panes.write(window, 0L);

@@ -16,6 +16,7 @@ final class Slice<K extends @Nullable Object> {
 
   private final List<IntervalWindow> windows;
   private final IntervalWindow common;
+  private final long endMillis;
   private final List<Keyed<K>> keys = new ArrayList<>();
 
   /**
@@ -25,6 +26,7 @@ final class Slice<K extends @Nullable Object> {
    */
   Slice(List<IntervalWindow> windows) {
     this.windows = List.copyOf(windows);
+    this.endMillis = this.windows.get(0).maxTimestamp().getMillis();
     this.common = new IntervalWindow(latest().start(), windows.get(0).end());
   }
 
@@ -45,7 +47,7 @@ final class Slice<K extends @Nullable Object> {
 
   /** The last millisecond of the window that ends first. */
   long endMillis() {
-    return windows.get(0).maxTimestamp().getMillis();
+    return endMillis;
   }
 
   /** The keys, in the order of their arrival. */

@@ -178,7 +178,7 @@ class CombineOperatorsTest {
   private static List<WindowedValue<KV<String, Integer>>> random(long seed) {
     Random random = new Random(seed);
     List<WindowedValue<KV<String, Integer>>> input = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 3_000; i++) {
       int timestamp = random.nextInt(20);
       String key = "k" + random.nextInt(1 + (int) seed);
       input.add(pair(timestamp < 10 ? W1 : W2, timestamp, key, random.nextInt(100)));
