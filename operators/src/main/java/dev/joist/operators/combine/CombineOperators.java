@@ -62,6 +62,7 @@ public final class CombineOperators {
     return switch (spec.strategy()) {
       case END_OF_WINDOW, SLICES -> GroupByKeyOperators.endOfWindow(atEnds);
       case SESSIONS -> GroupByKeyOperators.sessions(atEnds);
+      case MERGING -> GroupByKeyOperators.merging(atEnds);
       case SPILLING ->
           GroupByKeyOperators.spilling(
               new SpillingGrouping<>(

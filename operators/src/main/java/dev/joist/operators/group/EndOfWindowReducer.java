@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
-import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.util.WindowedValueReceiver;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -122,24 +121,13 @@ final class EndOfWindowReducer<
     for (WindowedValue<InputT> element : elements) {
       windows.addAll(windows(element));
     }
-    return windows.size() == 1 ? Map.of() : merged(windowing.getWindowFn(), windows);
-  }
-
-  private static <T, W extends BoundedWindow> Map<W, W> merged(
-      WindowFn<T, W> windowFn, Set<W> windows) throws Exception {
+    if (windows.size() == 1) {
+      return Map.of();
+    }
     Map<W, W> merged = new HashMap<>();
-    windowFn.mergeWindows(
-        windowFn.new MergeContext() {
-          @Override
-          public Collection<W> windows() {
-            return windows;
-          }
-
-          @Override
-          public void merge(Collection<W> toBeMerged, W result) {
-            toBeMerged.forEach(window -> merged.put(window, result));
-          }
-        });
+    for (WindowMerge<W> merge : WindowMerge.of(windowing.getWindowFn(), windows)) {
+      merge.parts().forEach(part -> merged.put(part, merge.result()));
+    }
     return merged;
   }
 

@@ -12,6 +12,7 @@ import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.spill.SpillFailures;
 import dev.joist.operators.time.EventTime;
 import dev.joist.state.spill.SpillException;
+import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -94,9 +95,7 @@ public final class GatheringOperator<
     try {
       K key = grouping.shape().key(element.getValue());
       InputT value = grouping.shape().input(element.getValue());
-      for (WindowedValue<InputT> inTime : inTime(element.withValue(value))) {
-        gathered.add(GlobalWindow.INSTANCE, key, inTime);
-      }
+      add(key, element.withValue(value));
     } catch (SpillException e) {
       throw SpillFailures.named(grouping.transform(), e);
     } catch (Throwable thrown) {
@@ -106,12 +105,14 @@ public final class GatheringOperator<
     }
   }
 
-  /** The element, but for windows that have expired; no element if all have. */
-  private List<WindowedValue<InputT>> inTime(WindowedValue<InputT> element) {
-    List<WindowedValue<InputT>> elements = List.of(element);
-    return inputWatermarkMillis == Watermark.INITIAL_MILLIS
-        ? elements
-        : lateData.filter(elements, inputWatermarkMillis);
+  private void add(K key, WindowedValue<InputT> element) throws IOException {
+    if (inputWatermarkMillis == Watermark.INITIAL_MILLIS) {
+      gathered.add(GlobalWindow.INSTANCE, key, element);
+      return;
+    }
+    for (WindowedValue<InputT> inTime : lateData.filter(List.of(element), inputWatermarkMillis)) {
+      gathered.add(GlobalWindow.INSTANCE, key, inTime);
+    }
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class GroupByKeyOperators {
     return switch (spec.strategy()) {
       case END_OF_WINDOW, SLICES -> endOfWindow(atEnds);
       case SESSIONS -> sessions(atEnds);
+      case MERGING -> merging(atEnds);
       case SPILLING ->
           spilling(
               new SpillingGrouping<>(
@@ -85,6 +86,14 @@ public final class GroupByKeyOperators {
     WindowEnds.objectionToSessions(grouping.windowing())
         .ifPresent(objection -> refuse(grouping.transform(), "ends of sessions", objection));
     return context -> new SessionsOperator<>(grouping, context);
+  }
+
+  /** The factory of the operator of a grouping at the ends of windows that merge. */
+  public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      OperatorFactory merging(EndOfWindowGrouping<K, InputT, OutputT, W> grouping) {
+    WindowEnds.objectionToMerging(grouping.windowing())
+        .ifPresent(objection -> refuse(grouping.transform(), "ends of merged windows", objection));
+    return context -> new MergingOperator<>(grouping, context);
   }
 
   private static void refuse(String transform, String where, String objection) {

@@ -10,7 +10,6 @@ import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
-import dev.joist.operators.size.ElementSizes;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
@@ -43,16 +42,6 @@ public final class GroupingOperator<
         K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
     implements Operator {
 
-  /** Elements that are collected at most before they are grouped. */
-  private static final int COLLECTED_WHEN_STREAMING = 4096;
-
-  private static final int COLLECTED_IN_BATCH = 65_536;
-
-  /** What elements that are collected may take, where they are large. */
-  private static final long COLLECTED_BYTES = 16 << 20;
-
-  private static final ElementSizes SIZES = new ElementSizes();
-
   private final Grouping<K, InputT, OutputT, W> grouping;
   private final BeamStateInternals<K> states;
   private final HoldSet holds;
@@ -61,12 +50,7 @@ public final class GroupingOperator<
   private final LateData<W> lateData;
   private final UserCode userCode;
   private final Receiver output;
-  private Map<Keyed<K>, List<WindowedValue<InputT>>> collected = new LinkedHashMap<>();
-  private final int collectedAtMost;
-  private int collectedCount;
-  private long collectedBytes;
-  private long earliestEndMillis = Watermark.FINAL_MILLIS;
-  private @Nullable BoundedWindow lastWindow;
+  private final CollectedElements<K, InputT> collected;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
@@ -91,8 +75,7 @@ public final class GroupingOperator<
             holds,
             KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
-    this.collectedAtMost =
-        grouping.services().streaming() ? COLLECTED_WHEN_STREAMING : COLLECTED_IN_BATCH;
+    this.collected = new CollectedElements<>(grouping.keyCoder(), grouping.services().streaming());
     this.reducers =
         new ReduceFactory<>(
             grouping.windowing(), grouping.reduceFn(), this::emit, grouping.services().options());
@@ -121,25 +104,9 @@ public final class GroupingOperator<
 
   private void collect(WindowedValue<?> element) {
     Object value = element.getValue();
-    K key = grouping.shape().key(value);
-    Keyed<K> keyed = new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
-    collected
-        .computeIfAbsent(keyed, k -> new ArrayList<>())
-        .add(element.withValue(grouping.shape().input(value)));
-    noteWindowEnds(element);
-    collectedCount++;
-    collectedBytes += SIZES.sizeBytes(element);
-    if (collectedCount >= collectedAtMost || collectedBytes >= COLLECTED_BYTES) {
+    InputT input = grouping.shape().input(value);
+    if (collected.add(grouping.shape().key(value), element.withValue(input))) {
       groupCollected();
-    }
-  }
-
-  private void noteWindowEnds(WindowedValue<?> element) {
-    for (BoundedWindow window : element.getWindows()) {
-      if (!window.equals(lastWindow)) {
-        lastWindow = window;
-        earliestEndMillis = Math.min(earliestEndMillis, window.maxTimestamp().getMillis());
-      }
     }
   }
 
@@ -150,16 +117,9 @@ public final class GroupingOperator<
   }
 
   private void groupCollected() {
-    if (collectedCount == 0) {
-      return;
+    if (!collected.isEmpty()) {
+      userCode.run(() -> timers.atOneTime(() -> collected.take().forEach(this::group)));
     }
-    Map<Keyed<K>, List<WindowedValue<InputT>>> groups = collected;
-    collected = new LinkedHashMap<>();
-    collectedCount = 0;
-    collectedBytes = 0;
-    earliestEndMillis = Watermark.FINAL_MILLIS;
-    lastWindow = null;
-    userCode.run(() -> timers.atOneTime(() -> groups.forEach(this::group)));
   }
 
   private void group(Keyed<K> key, List<WindowedValue<InputT>> values) {
@@ -201,7 +161,7 @@ public final class GroupingOperator<
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return earliestEndMillis < watermarkMillis || timers.isEventDue(watermarkMillis);
+    return collected.isDue(watermarkMillis) || timers.isEventDue(watermarkMillis);
   }
 
   @Override

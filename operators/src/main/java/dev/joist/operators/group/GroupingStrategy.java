@@ -23,6 +23,11 @@ public enum GroupingStrategy {
    * nothing against it.
    */
   SESSIONS,
+  /**
+   * At the ends of windows of any kind that merge, where {@link WindowEnds#objectionToMerging} has
+   * nothing against it.
+   */
+  MERGING,
   /** As {@link #END_OF_WINDOW}, and what sliding windows share is kept once: combines only. */
   SLICES
 }

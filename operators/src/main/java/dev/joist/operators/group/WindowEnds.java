@@ -44,6 +44,14 @@ public final class WindowEnds {
     if (!windowing.needsMerge() || !(windowing.getWindowFn() instanceof Sessions)) {
       return Optional.of("its windows are not sessions");
     }
+    return objectionToMerging(windowing);
+  }
+
+  /** Why windows under {@code windowing} cannot merge in place and fire once, if they cannot. */
+  public static Optional<String> objectionToMerging(WindowingStrategy<?, ?> windowing) {
+    if (!windowing.needsMerge()) {
+      return Optional.of("its windows do not merge");
+    }
     return objectionToEnds(windowing).or(() -> objectionToLateness(windowing));
   }
 

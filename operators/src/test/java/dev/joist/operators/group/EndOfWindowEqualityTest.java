@@ -86,6 +86,17 @@ class EndOfWindowEqualityTest {
     assertThat(panes).isGreaterThan(SEEDS);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void emitsOfWindowsMergedInPlaceWhatTheGeneralOperatorEmits(Grouped grouped) throws Exception {
+    int panes = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      WindowingStrategy<?, ?> windowing = RandomWindows.merging(new Random(seed));
+      panes += compare(grouped, windowing, GroupingStrategy.MERGING, seed);
+    }
+    assertThat(panes).isGreaterThan(SEEDS);
+  }
+
   /** Returns how many panes there were. */
   private static int compare(
       Grouped grouped, WindowingStrategy<?, ?> windowing, GroupingStrategy strategy, long seed)

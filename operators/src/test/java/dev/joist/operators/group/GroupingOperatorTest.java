@@ -125,7 +125,7 @@ class GroupingOperatorTest {
     KvCoder<String, Integer> coder = KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of());
     for (GroupingStrategy strategy : GroupingStrategy.values()) {
       WindowingStrategy<?, ?> windowing =
-          strategy == GroupingStrategy.SESSIONS
+          strategy == GroupingStrategy.SESSIONS || strategy == GroupingStrategy.MERGING
               ? WindowingStrategy.of(Sessions.withGapDuration(Duration.millis(9)))
               : Groups.tens();
       Operator tens =

@@ -24,7 +24,7 @@ final class RandomTriggers {
   /** Any windows with any such trigger, sessions among them. */
   static WindowingStrategy<?, ?> strategy(Random random) {
     WindowingStrategy<?, ?> windowing =
-        random.nextInt(3) == 0 ? RandomWindows.sessions(random) : RandomWindows.strategy(random);
+        random.nextInt(3) == 0 ? RandomWindows.merging(random) : RandomWindows.strategy(random);
     TimestampCombiner[] combiners = TimestampCombiner.values();
     ClosingBehavior[] closings = ClosingBehavior.values();
     return windowing

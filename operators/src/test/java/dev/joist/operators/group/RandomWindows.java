@@ -45,6 +45,14 @@ final class RandomWindows {
         .withAllowedLateness(Duration.ZERO);
   }
 
+  /** Windows that merge and fire once: sessions, and those of a user's function. */
+  static WindowingStrategy<?, ?> merging(Random random) {
+    return random.nextBoolean()
+        ? sessions(random)
+        : strategy(random, new Buckets(1 + random.nextInt(12), 1 + random.nextInt(30)))
+            .withAllowedLateness(Duration.ZERO);
+  }
+
   private static WindowingStrategy<?, ?> strategy(Random random, WindowFn<Object, ?> windowFn) {
     long lateness = List.of(0L, 0L, 5L, 40L, 1_000L).get(random.nextInt(5));
     return WindowingStrategy.of(windowFn)
@@ -111,6 +119,9 @@ final class RandomWindows {
     }
     if (windowFn instanceof Sessions sessions) {
       return List.of(new IntervalWindow(timestamp, sessions.getGapDuration()));
+    }
+    if (windowFn instanceof Buckets buckets) {
+      return buckets.assignedAt(timestamp);
     }
     return windowFn instanceof FixedWindows fixed
         ? List.of(fixed.assignWindow(timestamp))

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
- * Lets groupings whose windows or sessions fire at their ends do without a trigger machine and
+ * Lets groupings whose windows fire at their ends, merged or not, do without a trigger machine and
  * timers for each key.
  */
 public final class EndOfWindowGroupings implements Pass {
@@ -54,6 +54,10 @@ public final class EndOfWindowGroupings implements Pass {
     if (WindowEnds.objectionToSessions(windowing).isEmpty()) {
       notes.add("%s lets sessions grow in place, without timers".formatted(node.name()));
       return GroupingStrategy.SESSIONS;
+    }
+    if (WindowEnds.objectionToMerging(windowing).isEmpty()) {
+      notes.add("%s merges windows in place, without timers".formatted(node.name()));
+      return GroupingStrategy.MERGING;
     }
     notes.add("left %s to the general operator: %s".formatted(node.name(), objection.get()));
     return GroupingStrategy.GENERAL;

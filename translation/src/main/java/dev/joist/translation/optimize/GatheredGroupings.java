@@ -18,10 +18,10 @@ import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
  * Lets groupings and views of a job that nobody waits for before it ends wait for all of their
- * input. What {@link EndOfWindowGroupings} has left to the general operator, and sessions, then has
- * one key after the other: the state of all keys need not be there at the same time. What {@link
- * SpillingGroupings} has left in memory, because elements may come late, fires once. All of it goes
- * beyond memory.
+ * input. What {@link EndOfWindowGroupings} has left to the general operator, and what has windows
+ * that merge, then has one key after the other: the state of all keys need not be there at the same
+ * time. What {@link SpillingGroupings} has left in memory, because elements may come late, fires
+ * once. All of it goes beyond memory.
  */
 public final class GatheredGroupings implements Pass {
 
@@ -86,7 +86,7 @@ public final class GatheredGroupings implements Pass {
         notes.add(WAITING.formatted(node.name()));
         yield GroupingStrategy.SPILLING;
       }
-      case GENERAL, SESSIONS -> {
+      case GENERAL, SESSIONS, MERGING -> {
         Optional<String> objection = TriggerTimes.objectionToGathering(windowing);
         notes.add(
             objection

@@ -9,19 +9,25 @@ import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.translation.Plans;
 import dev.joist.translation.TestPipelines;
 import dev.joist.translation.logical.LogicalNode;
+import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.MergeOverlappingIntervalWindows;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
+import org.apache.beam.sdk.transforms.windowing.WindowMappingFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,20 @@ class EndOfWindowGroupingsTest {
     assertThat(strategy(sessions.withAllowedLateness(MINUTE).discardingFiredPanes()))
         .isEqualTo(GroupingStrategy.GENERAL);
     assertThat(strategy(sessions.withTimestampCombiner(TimestampCombiner.LATEST)))
+        .isEqualTo(GroupingStrategy.GENERAL);
+  }
+
+  @Test
+  void choosesWindowsOfAUsersFunctionThatMerge() {
+    Window<KV<String, Long>> touching = Window.into(new Overlapping());
+
+    assertThat(strategy(touching)).isEqualTo(GroupingStrategy.MERGING);
+    assertThat(plans(touching).optimized().reports())
+        .contains(
+            new PassReport(
+                "grouping at the ends of windows",
+                List.of("Group merges windows in place, without timers")));
+    assertThat(strategy(touching.withAllowedLateness(MINUTE).discardingFiredPanes()))
         .isEqualTo(GroupingStrategy.GENERAL);
   }
 
@@ -132,5 +152,36 @@ class EndOfWindowGroupingsTest {
         .apply("Window", window)
         .apply("Group", GroupByKey.create());
     return TestPipelines.planWith(pipeline, GatheredGroupings.OFF);
+  }
+
+  /** Windows of a minute that merge where they overlap. */
+  private static final class Overlapping extends WindowFn<Object, IntervalWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Collection<IntervalWindow> assignWindows(AssignContext context) {
+      return List.of(new IntervalWindow(context.timestamp(), MINUTE));
+    }
+
+    @Override
+    public void mergeWindows(MergeContext context) throws Exception {
+      MergeOverlappingIntervalWindows.mergeWindows(context);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // It is abstract, so somebody has to.
+    public boolean isCompatible(WindowFn<?, ?> other) {
+      return other instanceof Overlapping;
+    }
+
+    @Override
+    public Coder<IntervalWindow> windowCoder() {
+      return IntervalWindow.getCoder();
+    }
+
+    @Override
+    public WindowMappingFn<IntervalWindow> getDefaultWindowMappingFn() {
+      throw new UnsupportedOperationException("no side input is in them");
+    }
   }
 }
