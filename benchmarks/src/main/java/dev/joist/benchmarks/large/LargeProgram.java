@@ -30,9 +30,10 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.WithTimestamps;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
-import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -96,13 +97,7 @@ public final class LargeProgram {
       case SESSIONS ->
           windowed(
               pipeline, count, bytes, Window.into(Sessions.withGapDuration(TICK.multipliedBy(2))));
-      case PANES ->
-          windowed(
-              pipeline,
-              count,
-              bytes,
-              Window.<KV<Long, byte[]>>into(FixedWindows.of(TICK.multipliedBy(TOGETHER)))
-                  .withTimestampCombiner(TimestampCombiner.EARLIEST));
+      case PANES -> windowed(pipeline, count, bytes, countingWindows());
       case JOIN -> join(pipeline, count, bytes);
       case VIEW -> view(pipeline, count, bytes);
       case WAIT -> waiting(pipeline, count, bytes);
@@ -123,6 +118,16 @@ public final class LargeProgram {
         .apply(window)
         .apply(GroupByKey.create())
         .apply(ParDo.of(new ReadTwice()));
+  }
+
+  /** Windows of so many values that would fire early if they had one more. */
+  private static Window<KV<Long, byte[]>> countingWindows() {
+    return Window.<KV<Long, byte[]>>into(FixedWindows.of(TICK.multipliedBy(TOGETHER)))
+        .triggering(
+            AfterWatermark.pastEndOfWindow()
+                .withEarlyFirings(AfterPane.elementCountAtLeast((int) TOGETHER + 1)))
+        .withAllowedLateness(Duration.ZERO)
+        .discardingFiredPanes();
   }
 
   private static Instant time(byte[] value) {

@@ -9,7 +9,7 @@ public enum LargeShape {
   KEYS(100_000_000, 8, "512m"),
   /** Ten values after another are a session, each ten with a key of their own. */
   SESSIONS(20_000_000, 100, "512m"),
-  /** As sessions, but fixed windows whose panes have the timestamps of their first elements. */
+  /** As sessions, but fixed windows under a trigger that counts. */
   PANES(20_000_000, 100, "512m"),
   /** Two inputs, of which all values have one key, are joined by a CoGroupByKey. */
   JOIN(10_000_000, 1000, "512m"),

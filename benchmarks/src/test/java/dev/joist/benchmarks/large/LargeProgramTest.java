@@ -42,7 +42,7 @@ class LargeProgramTest {
   }
 
   @Test
-  void groupsMoreThanTheHeapInWindowsThatNeedTheStateOfATrigger() throws Exception {
+  void groupsMoreThanTheHeapInWindowsUnderATriggerThatCounts() throws Exception {
     assertThat(run("128m", "panes", "2000000", "100", spillDir())).contains("groups=200000");
     assertThat(spilled()).isEmptyDirectory();
   }
