@@ -9,7 +9,6 @@ import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.group.SpillingGrouping;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.CoderCodec;
-import java.util.function.UnaryOperator;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -75,15 +74,10 @@ public final class CombineOperators {
       case GENERAL -> GroupByKeyOperators.factory(general);
       case GATHERED ->
           GroupByKeyOperators.gathering(
-              general, inputCoder, new Combining<>(fn, copying(spec, inputCoder)));
+              general,
+              inputCoder,
+              new Combining<>(
+                  fn, CombinedValues.copying(spec, CoderCodec.of(spec.accumulatorCoder()))));
     };
-  }
-
-  /** Merging may keep an accumulator that is merged; what is put in otherwise nobody changes. */
-  private static <InputT> UnaryOperator<InputT> copying(
-      CombineSpec<?, ?, ?, ?> spec, Coder<InputT> inputCoder) {
-    return spec.phase() == CombineSpec.Phase.FINAL
-        ? CoderCodec.of(inputCoder)::copy
-        : UnaryOperator.identity();
   }
 }

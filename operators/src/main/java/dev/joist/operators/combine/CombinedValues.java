@@ -45,16 +45,19 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
     Codec<AccumT> codec = CoderCodec.of(spec.accumulatorCoder());
     CellId id = new CellId(spec.transform(), "joist:accumulator");
     return new CombinedValues<>(
-        fn,
-        codec,
-        store.value(new CellSpec.Value<>(id, codec)),
-        spec.phase() == CombineSpec.Phase.FINAL ? accumulators(codec) : UnaryOperator.identity());
+        fn, codec, store.value(new CellSpec.Value<>(id, codec)), copying(spec, codec));
   }
 
-  /** Merging may keep an accumulator that is merged; what is put in otherwise nobody changes. */
+  /**
+   * Copies an input, for another window to have it as its own: merging may keep an accumulator that
+   * is merged; what is put in otherwise nobody changes.
+   */
   @SuppressWarnings("unchecked") // In the final phase inputs are accumulators.
-  private static <InputT, AccumT> UnaryOperator<InputT> accumulators(Codec<AccumT> codec) {
-    return value -> (InputT) codec.copy((AccumT) value);
+  static <InputT, AccumT> UnaryOperator<InputT> copying(
+      CombineSpec<?, ?, AccumT, ?> spec, Codec<AccumT> codec) {
+    return spec.phase() == CombineSpec.Phase.FINAL
+        ? value -> (InputT) codec.copy((AccumT) value)
+        : UnaryOperator.identity();
   }
 
   @Override

@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -57,14 +56,10 @@ public final class MergingOperator<
   private final WindowContents<InputT, OutputT> contents;
   private final CollectedElements<K, InputT> collected;
   private final LateData<W> lateData;
-  private final PriorityQueue<Due<K>> due =
-      new PriorityQueue<>(Comparator.comparingLong(Due::lastMillis));
+  private final DueKeys<K> due = new DueKeys<>();
   private final UserCode userCode;
   private final Receiver output;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
-
-  /** A key of which a window has its last millisecond then, or had when the key was entered. */
-  private record Due<K extends @Nullable Object>(long lastMillis, K key) {}
 
   /**
    * An operator without windows, or with those of the stores.
@@ -102,7 +97,7 @@ public final class MergingOperator<
 
   @SuppressWarnings({"unchecked", "NullAway"}) // Keys are what was put in.
   private void restore(@Nullable Object key, Object place, OpenWindows<W> restored) {
-    due.add(new Due<>(restored.calledAtMillis(), (K) key));
+    due.enter(restored.calledAtMillis(), (K) key);
   }
 
   @Override
@@ -213,28 +208,19 @@ public final class MergingOperator<
     long last = open.earliestEndMillis();
     if (last < open.calledAtMillis()) {
       open.calledAt(last);
-      due.add(new Due<>(last, key));
+      due.enter(last, key);
     }
   }
 
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     inputWatermarkMillis = watermarkMillis;
-    if (isWindowDue(watermarkMillis)) {
-      userCode.run(this::advance);
+    if (due.isDue(watermarkMillis)) {
+      userCode.run(() -> due.takeDue(watermarkMillis, this::fire));
     }
   }
 
-  private void advance() {
-    Due<K> next = due.peek();
-    while (next != null && next.lastMillis() < inputWatermarkMillis) {
-      due.remove();
-      fire(next);
-      next = due.peek();
-    }
-  }
-
-  private void fire(Due<K> called) {
+  private void fire(DueKeys.Due<K> called) {
     store.useKey(called.key());
     OpenWindows<W> open = windows.update(WINDOWS);
     if (open == null || open.calledAtMillis() != called.lastMillis()) {
@@ -269,12 +255,7 @@ public final class MergingOperator<
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    return collected.isDue(watermarkMillis) || isWindowDue(watermarkMillis);
-  }
-
-  private boolean isWindowDue(long watermarkMillis) {
-    Due<K> next = due.peek();
-    return next != null && next.lastMillis() < watermarkMillis;
+    return collected.isDue(watermarkMillis) || due.isDue(watermarkMillis);
   }
 
   @Override
@@ -284,7 +265,7 @@ public final class MergingOperator<
 
   @Override
   public boolean isHolding() {
-    return isWindowDue(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
+    return due.isDue(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   /** A window that is open lets no watermark past its end; one entry a key, for the earliest. */

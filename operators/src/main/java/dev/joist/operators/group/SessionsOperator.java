@@ -20,7 +20,6 @@ import dev.joist.state.ValueCell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -49,15 +48,11 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
   private final KeyedStore<K> store;
   private final ValueCell<OpenSessions> sessions;
   private final WindowContents<InputT, OutputT> contents;
-  private final PriorityQueue<Due<K>> due =
-      new PriorityQueue<>(Comparator.comparingLong(Due::lastMillis));
+  private final DueKeys<K> due = new DueKeys<>();
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
-
-  /** A key of which a session has its last millisecond then, or had when the key was entered. */
-  private record Due<K extends @Nullable Object>(long lastMillis, K key) {}
 
   /**
    * An operator without sessions, or with those of the stores.
@@ -89,7 +84,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
 
   @SuppressWarnings({"unchecked", "NullAway"}) // Keys are what was put in.
   private void restore(@Nullable Object key, Object place, OpenSessions restored) {
-    due.add(new Due<>(restored.calledAtMillis(), (K) key));
+    due.enter(restored.calledAtMillis(), (K) key);
   }
 
   @Override
@@ -157,7 +152,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
     long last = open.endMillis(0) - 1;
     if (last < open.calledAtMillis()) {
       open.calledAt(last);
-      due.add(new Due<>(last, key));
+      due.enter(last, key);
     }
   }
 
@@ -169,21 +164,12 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     inputWatermarkMillis = watermarkMillis;
-    if (isDue(port, watermarkMillis)) {
-      userCode.run(this::advance);
+    if (due.isDue(watermarkMillis)) {
+      userCode.run(() -> due.takeDue(watermarkMillis, this::fire));
     }
   }
 
-  private void advance() {
-    Due<K> next = due.peek();
-    while (next != null && next.lastMillis() < inputWatermarkMillis) {
-      due.remove();
-      fire(next);
-      next = due.peek();
-    }
-  }
-
-  private void fire(Due<K> called) {
+  private void fire(DueKeys.Due<K> called) {
     store.useKey(called.key());
     OpenSessions open = sessions.update(SESSIONS);
     if (open == null || open.calledAtMillis() != called.lastMillis()) {
@@ -216,8 +202,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
 
   @Override
   public boolean isDue(int port, long watermarkMillis) {
-    Due<K> next = due.peek();
-    return next != null && next.lastMillis() < watermarkMillis;
+    return due.isDue(watermarkMillis);
   }
 
   @Override
@@ -227,7 +212,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
 
   @Override
   public boolean isHolding() {
-    return isDue(0, EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
+    return due.isDue(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
   }
 
   /** A session that is open lets no watermark past its end; one entry a key, for its earliest. */
