@@ -19,6 +19,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsValidator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,10 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
   public JoistPipelineResult run(Pipeline pipeline) {
     Optional<String> explain = explainFormat();
     FlinkOptionOutcomes.refuse(options);
-    FlinkOptionOutcomes.ignored(options).forEach(LOG::info);
+    FlinkOptionOutcomes.ignored(options, PipelineOptionsFactory.as(JoistPipelineOptions.class))
+        .forEach(LOG::info);
     MetricsEnvironment.setMetricsSupported(true);
-    makeRuntimeValuesAvailable();
+    String json = makeRuntimeValuesAvailable();
     LogLevels.apply(options);
 
     Submission submission = submission(pipeline);
@@ -66,7 +68,9 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     RunningJob job = launcher.launch(submission);
     JoistPipelineResult result = new JoistPipelineResult(job);
     RunningJobs.add(result, job);
-    MetricsPush.start(options, result, job::whenEnded);
+    if (MetricsPush.mayBeWanted(json)) {
+      MetricsPush.start(options, result, job::whenEnded);
+    }
     reportProgress(job);
     return result;
   }
@@ -81,12 +85,15 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
   /**
    * Sends the options through JSON once: Beam registers runtime values where it reads options back.
    * The job uses the user's own object all the same, since it may hold more than JSON can.
+   *
+   * @return the options that are set, as JSON
    */
-  private void makeRuntimeValuesAvailable() {
+  private String makeRuntimeValuesAvailable() {
     options.getOptionsId();
     String json = new SerializablePipelineOptions(options).toString();
     SerializablePipelineOptions unused = new SerializablePipelineOptions(json);
     LOG.debug("Options: {}", unused);
+    return json;
   }
 
   private Optional<String> explainFormat() {

@@ -5,7 +5,6 @@ import dev.joist.execution.JoistException;
 import dev.joist.execution.JoistException.Kind;
 import dev.joist.runner.options.BundleLimits;
 import dev.joist.runner.options.FlinkNamedOptions;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * What a job needs to know of its options, with every default filled in.
@@ -34,16 +33,15 @@ public record JobSettings(
   }
 
   /** The settings that {@code options} ask for. */
-  public static JobSettings of(PipelineOptions options, boolean streaming) {
-    FlinkNamedOptions named = options.as(FlinkNamedOptions.class);
+  public static JobSettings of(FlinkNamedOptions options, boolean streaming) {
     int parallelism =
-        named.getParallelism() == UNSET
+        options.getParallelism() == UNSET
             ? Runtime.getRuntime().availableProcessors()
-            : named.getParallelism();
+            : options.getParallelism();
     int maxParallelism =
-        named.getMaxParallelism() == UNSET
+        options.getMaxParallelism() == UNSET
             ? defaultKeyGroups(parallelism)
-            : named.getMaxParallelism();
+            : options.getMaxParallelism();
     return new JobSettings(
         parallelism, maxParallelism, BundleLimits.of(options, streaming), streaming);
   }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +142,7 @@ public final class FlinkOptionOutcomes {
   private FlinkOptionOutcomes() {}
 
   /** One sentence for each option that is set to other than its default and does nothing. */
-  public static List<String> ignored(PipelineOptions options) {
-    FlinkNamedOptions actual = options.as(FlinkNamedOptions.class);
-    FlinkNamedOptions defaults = PipelineOptionsFactory.as(FlinkNamedOptions.class);
+  public static List<String> ignored(FlinkNamedOptions actual, FlinkNamedOptions defaults) {
     List<String> sentences = new ArrayList<>();
     for (Ignored option : IGNORED) {
       Object value = option.getter().apply(actual);
@@ -165,8 +161,8 @@ public final class FlinkOptionOutcomes {
   }
 
   /** Throws if an option asks for what would change the result and is not there. */
-  public static void refuse(PipelineOptions options) {
-    String savepoint = options.as(FlinkNamedOptions.class).getSavepointPath();
+  public static void refuse(FlinkNamedOptions options) {
+    String savepoint = options.getSavepointPath();
     if (savepoint != null && !savepoint.isEmpty()) {
       throw new JoistException(
           Kind.CONFIGURATION,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.joist.execution.JoistException;
+import dev.joist.runner.options.FlinkNamedOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,6 @@ class JobSettingsTest {
   }
 
   private static JobSettings settings(String... args) {
-    return JobSettings.of(PipelineOptionsFactory.fromArgs(args).create(), false);
+    return JobSettings.of(PipelineOptionsFactory.fromArgs(args).as(FlinkNamedOptions.class), false);
   }
 }

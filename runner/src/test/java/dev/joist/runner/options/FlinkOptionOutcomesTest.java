@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.joist.execution.JoistException;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +13,18 @@ class FlinkOptionOutcomesTest {
 
   @Test
   void saysNothingOfDefaults() {
-    assertThat(FlinkOptionOutcomes.ignored(options())).isEmpty();
+    assertThat(FlinkOptionOutcomes.ignored(options(), options())).isEmpty();
   }
 
   @Test
   void tellsOfEachOptionWithoutEffectWhy() {
-    PipelineOptions options =
+    FlinkNamedOptions options =
         options(
             "--stateBackend=rocksdb",
             "--checkpointingInterval=1000",
             "--numConcurrentCheckpoints=1");
 
-    assertThat(FlinkOptionOutcomes.ignored(options))
+    assertThat(FlinkOptionOutcomes.ignored(options, options()))
         .containsExactly(
             "--checkpointingInterval=1000 has no effect: no snapshots are taken yet",
             "--stateBackend=rocksdb has no effect: state is kept on the heap");
@@ -33,10 +32,10 @@ class FlinkOptionOutcomesTest {
 
   @Test
   void saysNothingOfOptionsThatActOrAskForWhatIsAlwaysSo() {
-    PipelineOptions options =
+    FlinkNamedOptions options =
         options("--parallelism=2", "--maxBundleSize=5", "--objectReuse", "--fasterCopy");
 
-    assertThat(FlinkOptionOutcomes.ignored(options)).isEmpty();
+    assertThat(FlinkOptionOutcomes.ignored(options, options())).isEmpty();
   }
 
   @Test
@@ -47,7 +46,7 @@ class FlinkOptionOutcomesTest {
     assertThatCode(() -> FlinkOptionOutcomes.refuse(options())).doesNotThrowAnyException();
   }
 
-  private static PipelineOptions options(String... args) {
-    return PipelineOptionsFactory.fromArgs(args).create();
+  private static FlinkNamedOptions options(String... args) {
+    return PipelineOptionsFactory.fromArgs(args).as(FlinkNamedOptions.class);
   }
 }
