@@ -94,10 +94,10 @@ public final class LargeProgram {
           values(pipeline, "Values", count, bytes, number -> number)
               .apply(GroupByKey.create())
               .apply(ParDo.of(new ReadTwice()));
-      case SESSIONS ->
-          windowed(
-              pipeline, count, bytes, Window.into(Sessions.withGapDuration(TICK.multipliedBy(2))));
-      case PANES -> windowed(pipeline, count, bytes, countingWindows());
+      case SESSIONS -> windowed(pipeline, count, bytes, TOGETHER, sessions());
+      case SESSION -> windowed(pipeline, count, bytes, count, sessions());
+      case PANES -> windowed(pipeline, count, bytes, TOGETHER, countingWindows(TOGETHER));
+      case PANE -> windowed(pipeline, count, bytes, count, countingWindows(count));
       case JOIN -> join(pipeline, count, bytes);
       case VIEW -> view(pipeline, count, bytes);
       case WAIT -> waiting(pipeline, count, bytes);
@@ -110,22 +110,26 @@ public final class LargeProgram {
     return sums(result);
   }
 
-  /** Values of which so many have a key, and times of a tick after another. */
+  /** Values of which {@code together} have a key, and times of a tick after another. */
   private static void windowed(
-      Pipeline pipeline, long count, int bytes, Window<KV<Long, byte[]>> window) {
-    values(pipeline, "Values", count, bytes, number -> number / TOGETHER)
+      Pipeline pipeline, long count, int bytes, long together, Window<KV<Long, byte[]>> window) {
+    values(pipeline, "Values", count, bytes, number -> number / together)
         .apply(WithTimestamps.of(pair -> time(pair.getValue())))
         .apply(window)
         .apply(GroupByKey.create())
         .apply(ParDo.of(new ReadTwice()));
   }
 
+  private static Window<KV<Long, byte[]>> sessions() {
+    return Window.into(Sessions.withGapDuration(TICK.multipliedBy(2)));
+  }
+
   /** Windows of so many values that would fire early if they had one more. */
-  private static Window<KV<Long, byte[]>> countingWindows() {
-    return Window.<KV<Long, byte[]>>into(FixedWindows.of(TICK.multipliedBy(TOGETHER)))
+  private static Window<KV<Long, byte[]>> countingWindows(long together) {
+    return Window.<KV<Long, byte[]>>into(FixedWindows.of(TICK.multipliedBy(together)))
         .triggering(
             AfterWatermark.pastEndOfWindow()
-                .withEarlyFirings(AfterPane.elementCountAtLeast((int) TOGETHER + 1)))
+                .withEarlyFirings(AfterPane.elementCountAtLeast((int) together + 1)))
         .withAllowedLateness(Duration.ZERO)
         .discardingFiredPanes();
   }
@@ -219,7 +223,7 @@ public final class LargeProgram {
 
   private static Map<String, Long> expected(LargeShape shape, long count, int bytes) {
     return switch (shape) {
-      case GROUP, VALUE -> readTwice(1, count, upTo(count));
+      case GROUP, VALUE, SESSION, PANE -> readTwice(1, count, upTo(count));
       case KEYS -> readTwice(count, count, upTo(count));
       case SESSIONS, PANES -> readTwice((count + TOGETHER - 1) / TOGETHER, count, upTo(count));
       case JOIN -> readTwice(1, count, upTo(count / 2) + upTo(count - count / 2));

@@ -11,6 +11,10 @@ public enum LargeShape {
   SESSIONS(20_000_000, 100, "512m"),
   /** As sessions, but fixed windows under a trigger that counts. */
   PANES(20_000_000, 100, "512m"),
+  /** All values have one key and are one session. */
+  SESSION(10_000_000, 1000, "512m"),
+  /** All values have one key and are in one window under a trigger that counts. */
+  PANE(10_000_000, 1000, "512m"),
   /** Two inputs, of which all values have one key, are joined by a CoGroupByKey. */
   JOIN(10_000_000, 1000, "512m"),
   /** A side input is read from beginning to end, and in another keys are looked up. */

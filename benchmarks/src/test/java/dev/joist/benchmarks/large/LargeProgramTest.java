@@ -48,6 +48,18 @@ class LargeProgramTest {
   }
 
   @Test
+  void groupsFiveTimesTheHeapInOneSession() throws Exception {
+    assertThat(run("128m", "session", "640000", "1000", spillDir())).contains("groups=1,");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
+  void groupsFiveTimesTheHeapInOneWindowUnderATriggerThatCounts() throws Exception {
+    assertThat(run("128m", "pane", "640000", "1000", spillDir())).contains("groups=1,");
+    assertThat(spilled()).isEmptyDirectory();
+  }
+
+  @Test
   void joinsMoreThanTheHeapUnderOneKey() throws Exception {
     assertThat(run("128m", "join", "300000", "1000", spillDir())).contains("values=600000");
   }

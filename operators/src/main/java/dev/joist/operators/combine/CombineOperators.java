@@ -72,12 +72,12 @@ public final class CombineOperators {
                   new Grouping.Pairs<>(),
                   services));
       case GENERAL -> GroupByKeyOperators.factory(general);
-      case GATHERED ->
-          GroupByKeyOperators.gathering(
-              general,
-              inputCoder,
-              new Combining<>(
-                  fn, CombinedValues.copying(spec, CoderCodec.of(spec.accumulatorCoder()))));
+      case GATHERED -> {
+        Combining<InputT, AccumT, OutputT> combining =
+            new Combining<>(
+                fn, CombinedValues.copying(spec, CoderCodec.of(spec.accumulatorCoder())));
+        yield GroupByKeyOperators.gathering(general, inputCoder, combining, () -> combining);
+      }
     };
   }
 }

@@ -16,6 +16,9 @@ public interface Accumulation<InputT, AccumT, OutputT> {
   /** The result; {@code accumulator} is no longer used. */
   OutputT result(AccumT accumulator);
 
+  /** No accumulator of the key is used any more. */
+  default void endKey() {}
+
   /** A value that is to be added to one of several windows, so that they share nothing. */
   default InputT copy(InputT value) {
     return value;

@@ -7,9 +7,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.TimestampCombiner;
 import org.apache.beam.sdk.util.WindowedValueReceiver;
 import org.apache.beam.sdk.values.KV;
@@ -75,7 +79,15 @@ final class EndOfWindowReducer<
 
   @Override
   public void reduce(K key, Iterable<WindowedValue<InputT>> elements) throws Exception {
-    Map<W, W> merged = windowing.needsMerge() ? merged(elements) : Map.of();
+    try {
+      reduce(key, elements, windowing.needsMerge() ? merged(elements) : window -> window);
+    } finally {
+      accumulation.endKey();
+    }
+  }
+
+  private void reduce(K key, Iterable<WindowedValue<InputT>> elements, UnaryOperator<W> merged)
+      throws Exception {
     Map<W, Filled<AccumT, W>> filled = new LinkedHashMap<>();
     for (WindowedValue<InputT> element : elements) {
       add(element, merged, filled);
@@ -91,14 +103,13 @@ final class EndOfWindowReducer<
   }
 
   private void add(
-      WindowedValue<InputT> element, Map<W, W> merged, Map<W, Filled<AccumT, W>> filled) {
+      WindowedValue<InputT> element, UnaryOperator<W> merged, Map<W, Filled<AccumT, W>> filled) {
     Collection<W> windows = windows(element);
     boolean isShared = windows.size() > 1;
     long timestampMillis = element.getTimestamp().getMillis();
     for (W window : windows) {
       Filled<AccumT, W> into =
-          filled.computeIfAbsent(
-              merged.getOrDefault(window, window), w -> new Filled<>(w, accumulation.create()));
+          filled.computeIfAbsent(merged.apply(window), w -> new Filled<>(w, accumulation.create()));
       InputT value = isShared ? accumulation.copy(element.getValue()) : element.getValue();
       into.accumulator = accumulation.add(into.accumulator, value);
       into.earliestMillis = Math.min(into.earliestMillis, timestampMillis);
@@ -115,20 +126,36 @@ final class EndOfWindowReducer<
             WindowEnds.ONLY_PANE));
   }
 
-  /** Which window each one becomes part of; those that stay what they are need not be in it. */
-  private Map<W, W> merged(Iterable<WindowedValue<InputT>> elements) throws Exception {
+  /** Which window each one of {@code elements} becomes part of. */
+  private UnaryOperator<W> merged(Iterable<WindowedValue<InputT>> elements) throws Exception {
+    return windowing.getWindowFn() instanceof Sessions && !(elements instanceof List)
+        ? sessions(elements)
+        : windows(elements);
+  }
+
+  /** Of so many elements that there might not be room for a window of each. */
+  @SuppressWarnings("unchecked") // The windows of sessions are intervals.
+  private UnaryOperator<W> sessions(Iterable<WindowedValue<InputT>> elements) {
+    MergedSessions sessions = new MergedSessions();
+    for (WindowedValue<InputT> element : elements) {
+      element.getWindows().forEach(window -> sessions.add((IntervalWindow) window));
+    }
+    return window -> (W) sessions.of((IntervalWindow) window);
+  }
+
+  private UnaryOperator<W> windows(Iterable<WindowedValue<InputT>> elements) throws Exception {
     Set<W> windows = new LinkedHashSet<>();
     for (WindowedValue<InputT> element : elements) {
       windows.addAll(windows(element));
     }
     if (windows.size() == 1) {
-      return Map.of();
+      return window -> window;
     }
     Map<W, W> merged = new HashMap<>();
     for (WindowMerge<W> merge : WindowMerge.of(windowing.getWindowFn(), windows)) {
       merge.parts().forEach(part -> merged.put(part, merge.result()));
     }
-    return merged;
+    return window -> merged.getOrDefault(window, window);
   }
 
   @SuppressWarnings("unchecked") // The strategy of the input says what its windows are.

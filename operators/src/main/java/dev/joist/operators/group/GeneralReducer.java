@@ -26,21 +26,40 @@ final class GeneralReducer<K extends @Nullable Object, InputT, OutputT, W extend
   private static final ElementSizes SIZES = new ElementSizes();
 
   private final ReduceFactory<K, InputT, OutputT, W> reducers;
+  private final SpillableLists<InputT> lists;
 
-  GeneralReducer(ReduceFactory<K, InputT, OutputT, W> reducers) {
+  /**
+   * A reducer.
+   *
+   * @param lists keep values of keys of which there are many
+   */
+  GeneralReducer(ReduceFactory<K, InputT, OutputT, W> reducers, SpillableLists<InputT> lists) {
     this.reducers = reducers;
+    this.lists = lists;
   }
 
   @Override
   public void reduce(K key, Iterable<WindowedValue<InputT>> elements) throws Exception {
     InMemoryTimerInternals timers = new InMemoryTimerInternals();
-    ReduceFnRunner<K, InputT, OutputT, W> reducer =
-        reducers.create(key, InMemoryStateInternals.forKey(key), timers);
     if (elements instanceof List) {
+      ReduceFnRunner<K, InputT, OutputT, W> reducer =
+          reducers.create(key, InMemoryStateInternals.forKey(key), timers);
       reducer.processElements(elements);
-    } else {
-      processChunks(reducer, elements);
+      end(reducer, timers);
+      return;
     }
+    try {
+      ReduceFnRunner<K, InputT, OutputT, W> reducer =
+          reducers.create(key, new SpillableStates<>(key, lists), timers);
+      processChunks(reducer, elements);
+      end(reducer, timers);
+    } finally {
+      lists.endKey();
+    }
+  }
+
+  private void end(ReduceFnRunner<K, InputT, OutputT, W> reducer, InMemoryTimerInternals timers)
+      throws Exception {
     timers.advanceInputWatermark(BoundedWindow.TIMESTAMP_MAX_VALUE);
     timers.advanceProcessingTime(BoundedWindow.TIMESTAMP_MAX_VALUE);
     timers.advanceSynchronizedProcessingTime(BoundedWindow.TIMESTAMP_MAX_VALUE);

@@ -10,6 +10,7 @@ import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CountedHolds;
 import dev.joist.operators.view.ViewSpec;
 import dev.joist.operators.view.ViewStrategy;
+import java.util.function.Supplier;
 import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VoidCoder;
@@ -56,11 +57,15 @@ public final class GroupByKeyOperators {
                   services));
       case GENERAL -> factory(general(spec, windowing, services));
       case GATHERED ->
-          gathering(general(spec, windowing, services), valueCoder, Accumulation.values());
+          gathering(
+              general(spec, windowing, services),
+              valueCoder,
+              Accumulation.values(),
+              () -> new SpillableLists<>(spec.transform(), valueCoder, services.spilling()));
     };
   }
 
-  private static <K extends @Nullable Object, V, W extends BoundedWindow>
+  static <K extends @Nullable Object, V, W extends BoundedWindow>
       Grouping<K, V, Iterable<V>, W> general(
           GroupByKeySpec<K, V> spec, WindowingStrategy<?, W> windowing, JobServices services) {
     return new Grouping<>(
@@ -111,31 +116,49 @@ public final class GroupByKeyOperators {
    * The factory of the operator of a grouping that waits for the end of its input.
    *
    * @param inputCoder coder of what is grouped
-   * @param accumulation for windows that fire once
+   * @param inMemory for windows that fire once
+   * @param beyondMemory makes the same for an operator and keys of which there is much
    */
   public static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
       OperatorFactory gathering(
           Grouping<K, InputT, OutputT, W> grouping,
           Coder<InputT> inputCoder,
-          Accumulation<InputT, ?, OutputT> accumulation) {
+          Accumulation<InputT, ?, OutputT> inMemory,
+          Supplier<? extends Accumulation<InputT, ?, OutputT>> beyondMemory) {
     WindowingStrategy<?, W> windowing = grouping.windowing();
     TriggerTimes.objectionToGathering(windowing)
         .ifPresent(objection -> refuse(grouping.transform(), "end of its input", objection));
     Coder<WindowedValue<InputT>> elementCoder =
         WindowedValues.getFullCoder(inputCoder, windowing.getWindowFn().windowCoder());
     GatheringOperator.Reducers<K, InputT, OutputT> reducers =
-        WindowEnds.fireOnce(windowing)
-            ? output -> new EndOfWindowReducer<>(windowing, accumulation, output)
-            : output ->
-                new GeneralReducer<>(
-                    new ReduceFactory<>(
-                        windowing, grouping.reduceFn(), output, grouping.services().options()));
+        reducers(grouping, inputCoder, inMemory, beyondMemory);
     return context ->
         new GatheringOperator<>(
             grouping,
             store -> SpillableValues.in(store, grouping.transform(), elementCoder),
             reducers,
             context);
+  }
+
+  /** What makes panes of keys. */
+  static <K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>
+      GatheringOperator.Reducers<K, InputT, OutputT> reducers(
+          Grouping<K, InputT, OutputT, W> grouping,
+          Coder<InputT> inputCoder,
+          Accumulation<InputT, ?, OutputT> inMemory,
+          Supplier<? extends Accumulation<InputT, ?, OutputT>> beyondMemory) {
+    WindowingStrategy<?, W> windowing = grouping.windowing();
+    if (WindowEnds.fireOnce(windowing)) {
+      return output ->
+          KeyReducer.bySize(
+              new EndOfWindowReducer<>(windowing, inMemory, output),
+              new EndOfWindowReducer<>(windowing, beyondMemory.get(), output));
+    }
+    return output ->
+        new GeneralReducer<>(
+            new ReduceFactory<>(
+                windowing, grouping.reduceFn(), output, grouping.services().options()),
+            new SpillableLists<>(grouping.transform(), inputCoder, grouping.services().spilling()));
   }
 
   public static <T> OperatorFactory view(ViewSpec<T> spec, JobServices services) {

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.group;
+
+import dev.joist.operators.services.Spilling;
+import dev.joist.operators.size.SizeSampler;
+import dev.joist.state.spill.Extent;
+import dev.joist.state.spill.Run;
+import dev.joist.state.spill.RunWriter;
+import dev.joist.state.spill.SpillFolder;
+import dev.joist.state.spill.SpillMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.coders.Coder;
+
+/**
+ * The lists of one key at a time. When there is no memory for more, what all of them have there
+ * becomes a run, which stays as long as anybody refers to values of it.
+ */
+final class SpillableLists<V> implements Accumulation<V, SpillableList<V>, Iterable<V>> {
+
+  private final String transform;
+  private final Coder<V> coder;
+  private final SizeSampler<V> sizes;
+  private final SpillFolder folder;
+  private final SpillMemory.Account memory;
+  private final Set<SpillableList<V>> inMemory = new LinkedHashSet<>();
+
+  /**
+   * No lists.
+   *
+   * @param transform full name of the transform whose values they are
+   */
+  SpillableLists(String transform, Coder<V> coder, Spilling spilling) {
+    this.transform = transform;
+    this.coder = coder;
+    this.sizes = new SizeSampler<>(coder);
+    this.folder = spilling.folder();
+    this.memory = spilling.memory().open();
+  }
+
+  Coder<V> coder() {
+    return coder;
+  }
+
+  @Override
+  public SpillableList<V> create() {
+    return new SpillableList<>();
+  }
+
+  @Override
+  public SpillableList<V> add(SpillableList<V> list, V value) {
+    long bytes = SpillableValues.PLACE_BYTES + sizes.bytes(value);
+    if (list.restBytes() == 0) {
+      inMemory.add(list);
+    }
+    list.add(value, bytes);
+    if (memory.take(bytes)) {
+      spill();
+    }
+    return list;
+  }
+
+  @Override
+  public Iterable<V> result(SpillableList<V> list) {
+    return list.values(transform, coder);
+  }
+
+  /** {@code list} is no longer used. */
+  void release(SpillableList<V> list) {
+    if (inMemory.remove(list)) {
+      memory.giveBack(list.restBytes());
+    }
+  }
+
+  @Override
+  public void endKey() {
+    inMemory.clear();
+    memory.clear();
+  }
+
+  private void spill() {
+    try (RunWriter writer = new RunWriter(folder)) {
+      List<Extent> extents = new ArrayList<>();
+      for (SpillableList<V> list : inMemory) {
+        List<V> values = list.rest();
+        writer.beginGroup(ByteBuffer.allocate(Integer.BYTES).putInt(extents.size()).array());
+        for (V value : values) {
+          coder.encode(value, writer.values());
+        }
+        extents.add(writer.endGroup(values.size()));
+      }
+      Run run = writer.finish();
+      int next = 0;
+      for (SpillableList<V> list : inMemory) {
+        list.spilled(extents.get(next++).in(run));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a value cannot be encoded by %s".formatted(coder), e);
+    }
+    endKey();
+  }
+}
