@@ -11,6 +11,7 @@ import dev.joist.execution.time.Clock;
 import dev.joist.execution.time.SettableClock;
 import dev.joist.runner.job.JobSettings;
 import dev.joist.runner.job.Submission;
+import dev.joist.runner.options.BundleLimits;
 import dev.joist.runner.options.SimulationOptions;
 import dev.joist.translation.Plans;
 import dev.joist.translation.logical.LogicalNode;
@@ -65,14 +66,16 @@ record Schedule(Clock clock, SubtaskExecutor executor, SubtaskLimits limits) {
 
   private static SubtaskLimits limits(JobSettings settings) {
     SubtaskLimits defaults = SubtaskLimits.defaults();
+    BundleLimits bundles = settings.bundles();
     return new SubtaskLimits(
-        (int) Math.min(Integer.MAX_VALUE, settings.bundles().elements()),
-        settings.bundles().millis(),
-        settings.streaming() ? defaults.bundleLingerMillis() : UNHURRIED_LINGER_MILLIS,
-        defaults.batchElements(),
-        defaults.bufferTimeoutMillis(),
-        defaults.channelBatches(),
-        defaults.overdraftBatches());
+            (int) Math.min(Integer.MAX_VALUE, bundles.elements()),
+            bundles.millis(),
+            settings.streaming() ? defaults.bundleLingerMillis() : UNHURRIED_LINGER_MILLIS,
+            defaults.batchElements(),
+            defaults.bufferTimeoutMillis(),
+            defaults.channelBatches(),
+            defaults.overdraftBatches())
+        .withQuickBundles((int) Math.min(Integer.MAX_VALUE, bundles.quickElements()));
   }
 
   private static int maxLanes(Submission submission) {

@@ -48,7 +48,7 @@ class BesideOtherRunnersTest {
   void limitsOfBundlesAreReadThoughFlinksInterfaceHoldsThem() {
     PipelineOptions options = PipelineOptionsFactory.fromArgs("--maxBundleSize=77").create();
 
-    assertThat(BundleLimits.of(options, true)).isEqualTo(new BundleLimits(77, 1000));
+    assertThat(BundleLimits.of(options, true)).isEqualTo(new BundleLimits(77, 77, 1000));
   }
 
   @Test

@@ -36,7 +36,7 @@ final class BundleProgress {
 
   /** How many more elements the bundle takes. */
   int remaining() {
-    return (int) Math.max(0, limits.maxBundleElements() - elements);
+    return (int) Math.max(0, limits.quickBundleElements() - elements);
   }
 
   /** Whether elements were processed or timers fired since the last bundle ended. */
@@ -47,8 +47,15 @@ final class BundleProgress {
   /** Whether the bundle must end although there may be more to do. */
   boolean mustEnd(long nowNanos) {
     return due
-        || elements >= limits.maxBundleElements()
-        || (open && ageMillis(nowNanos) >= limits.maxBundleMillis());
+        || elements >= limits.quickBundleElements()
+        || (open && ageMillis(nowNanos) >= mostMillis());
+  }
+
+  private long mostMillis() {
+    long most = limits.maxBundleMillis();
+    return elements >= limits.maxBundleElements()
+        ? Math.min(most, SubtaskLimits.QUICK_BUNDLE_MILLIS)
+        : most;
   }
 
   /** Whether something is due at a watermark that waits. */

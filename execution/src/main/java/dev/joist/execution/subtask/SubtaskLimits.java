@@ -4,7 +4,9 @@ package dev.joist.execution.subtask;
 /**
  * The sizes that a subtask keeps to.
  *
- * @param maxBundleElements elements after which a bundle ends
+ * @param maxBundleElements elements after which a bundle ends that is {@value #QUICK_BUNDLE_MILLIS}
+ *     ms old
+ * @param quickBundleElements elements after which a bundle ends in any case
  * @param maxBundleMillis age at which a bundle ends
  * @param bundleLingerMillis how long an idle stage waits before it ends a bundle that is costly to
  *     end
@@ -19,6 +21,7 @@ package dev.joist.execution.subtask;
  */
 public record SubtaskLimits(
     int maxBundleElements,
+    int quickBundleElements,
     long maxBundleMillis,
     long bundleLingerMillis,
     int batchElements,
@@ -29,6 +32,9 @@ public record SubtaskLimits(
     long jobChannelBytes,
     int maxLanes) {
 
+  /** No bundle that is younger has to end for the sake of what waits for its end. */
+  static final int QUICK_BUNDLE_MILLIS = 20;
+
   private static final long DEFAULT_CHANNEL_BYTES = 4L << 20;
   private static final int DEFAULT_MAX_LANES = 128;
 
@@ -37,6 +43,7 @@ public record SubtaskLimits(
 
   public SubtaskLimits {
     check("maxBundleElements", maxBundleElements, 1);
+    check("quickBundleElements", quickBundleElements, maxBundleElements);
     check("maxBundleMillis", maxBundleMillis, 0);
     check("bundleLingerMillis", bundleLingerMillis, 0);
     check("batchElements", batchElements, 1);
@@ -62,6 +69,7 @@ public record SubtaskLimits(
       int overdraftBatches) {
     this(
         maxBundleElements,
+        maxBundleElements,
         maxBundleMillis,
         bundleLingerMillis,
         batchElements,
@@ -77,6 +85,7 @@ public record SubtaskLimits(
   public SubtaskLimits withMaxLanes(int lanes) {
     return new SubtaskLimits(
         maxBundleElements,
+        quickBundleElements,
         maxBundleMillis,
         bundleLingerMillis,
         batchElements,
@@ -106,6 +115,7 @@ public record SubtaskLimits(
   public SubtaskLimits withChannelBytes(long bytes, long allBytes) {
     return new SubtaskLimits(
         maxBundleElements,
+        quickBundleElements,
         maxBundleMillis,
         bundleLingerMillis,
         batchElements,
@@ -119,12 +129,29 @@ public record SubtaskLimits(
 
   /** What a streaming job uses where it says nothing. */
   public static SubtaskLimits defaults() {
-    return new SubtaskLimits(1000, 1000, 5, 256, 10, 16, 64);
+    return new SubtaskLimits(1000, 1000, 5, 256, 10, 16, 64).withQuickBundles(10_000);
+  }
+
+  /** These limits with so many elements in a bundle that is quick. */
+  public SubtaskLimits withQuickBundles(int elements) {
+    return new SubtaskLimits(
+        maxBundleElements,
+        elements,
+        maxBundleMillis,
+        bundleLingerMillis,
+        batchElements,
+        bufferTimeoutMillis,
+        channelBatches,
+        overdraftBatches,
+        channelBytes,
+        jobChannelBytes,
+        maxLanes);
   }
 
   /** These limits with other bounds for bundles. */
   public SubtaskLimits withBundles(int elements, long millis) {
     return new SubtaskLimits(
+        elements,
         elements,
         millis,
         bundleLingerMillis,

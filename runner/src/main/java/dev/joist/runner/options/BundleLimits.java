@@ -14,14 +14,17 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  * <p>A bounded job has no limit unless the user sets one. Its results are seen when it ends, so a
  * bundle that ends earlier shortens no wait, and writes of files make one file of each bundle.
  *
- * @param elements most elements in a bundle, at least 1; {@link Long#MAX_VALUE} if any number
+ * @param elements most elements in a bundle that is 20 ms old, at least 1; {@link Long#MAX_VALUE}
+ *     if any number
+ * @param quickElements most elements in any bundle, at least {@code elements}
  * @param millis most milliseconds from its first element on, at least 1; {@link Long#MAX_VALUE} if
  *     any time
  */
-public record BundleLimits(long elements, long millis) {
+public record BundleLimits(long elements, long quickElements, long millis) {
 
-  private static final BundleLimits STREAMING = new BundleLimits(1000, 1000);
-  private static final BundleLimits BOUNDED = new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE);
+  private static final BundleLimits STREAMING = new BundleLimits(1000, 10_000, 1000);
+  private static final BundleLimits BOUNDED =
+      new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 
   public BundleLimits {
     require("maxBundleSize", elements);
@@ -32,8 +35,10 @@ public record BundleLimits(long elements, long millis) {
   public static BundleLimits of(PipelineOptions options, boolean streaming) {
     BundleLimits defaults = streaming ? STREAMING : BOUNDED;
     Map<DisplayData.Identifier, DisplayData.Item> set = DisplayData.from(options).asMap();
+    OptionalLong elements = find(set, "maxBundleSize");
     return new BundleLimits(
-        find(set, "maxBundleSize").orElse(defaults.elements()),
+        elements.orElse(defaults.elements()),
+        elements.orElse(defaults.quickElements()),
         find(set, "maxBundleTimeMills").orElse(defaults.millis()));
   }
 

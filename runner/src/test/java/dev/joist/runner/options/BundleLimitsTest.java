@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class BundleLimitsTest {
 
   @Test
-  void aStreamingJobHasFlinksDefaults() {
-    assertThat(BundleLimits.of(options(), true)).isEqualTo(new BundleLimits(1000, 1000));
+  void aStreamingJobHasFlinksDefaultsButForQuickBundles() {
+    assertThat(BundleLimits.of(options(), true)).isEqualTo(new BundleLimits(1000, 10_000, 1000));
   }
 
   @Test
   void aBoundedJobHasNoLimits() {
     assertThat(BundleLimits.of(options(), false))
-        .isEqualTo(new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE));
+        .isEqualTo(new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
   }
 
   @Test
@@ -34,8 +34,8 @@ class BundleLimitsTest {
   void whatTheUserSetsHoldsInBothKindsOfJob() {
     PipelineOptions options = options("--maxBundleSize=5000", "--maxBundleTimeMills=7");
 
-    assertThat(BundleLimits.of(options, false)).isEqualTo(new BundleLimits(5000, 7));
-    assertThat(BundleLimits.of(options, true)).isEqualTo(new BundleLimits(5000, 7));
+    assertThat(BundleLimits.of(options, false)).isEqualTo(new BundleLimits(5000, 5000, 7));
+    assertThat(BundleLimits.of(options, true)).isEqualTo(new BundleLimits(5000, 5000, 7));
   }
 
   @Test
