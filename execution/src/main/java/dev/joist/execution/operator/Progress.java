@@ -5,6 +5,8 @@ package dev.joist.execution.operator;
 public enum Progress {
   /** Something was done, and there may be more to do now. */
   WORKED,
+  /** Something was done, and that was all there was to do now. */
+  CAUGHT_UP,
   /** Nothing could be done now; a later call may find work. */
   IDLE,
   /** Nothing will ever be left to do. */

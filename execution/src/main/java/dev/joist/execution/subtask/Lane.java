@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Bundles.</b> The watermarks that operators see are constant while a bundle is open. A new
  * one waits outside; it ends the bundle only if something is due at it. With nothing to read the
- * bundle ends at once, or after the linger time where ending it is costly.
+ * bundle ends at once, or after the linger time where ending it is costly; after that, too, where a
+ * source has read all there is, and finds something new at every look.
  */
 final class Lane {
 
@@ -37,6 +38,7 @@ final class Lane {
   private long startedNanos;
   private long flushedNanos;
   private boolean hasDrained;
+  private boolean hasCaughtUp;
 
   Lane(LaneParts parts, SubtaskEnvironment environment, Subtask subtask) {
     this.environment = environment;
@@ -84,6 +86,7 @@ final class Lane {
   /** Begins a turn; with the baton. */
   void begin() {
     startedNanos = environment.clock().nanoTime();
+    hasCaughtUp = false;
     time.turnBegins();
     work.begin();
     status.beginTurn();
@@ -235,11 +238,13 @@ final class Lane {
     if (budget == 0) {
       return false;
     }
-    if (chain.work(budget) == Progress.IDLE) {
+    Progress progress = chain.work(budget);
+    if (progress == Progress.IDLE) {
       // An idle source may have moved its watermark all the same.
       bundle.watermarkWaits(false);
       return false;
     }
+    hasCaughtUp = progress == Progress.CAUGHT_UP;
     count(budget);
     return true;
   }
@@ -282,7 +287,7 @@ final class Lane {
   }
 
   private boolean endBundleIfDue(boolean worked, boolean isAtEnd, long nowNanos) throws Exception {
-    if (bundle.mustEnd(nowNanos)) {
+    if (bundle.mustEnd(nowNanos) || (hasCaughtUp && bundle.lingerMillis(nowNanos) == 0)) {
       endBundle();
       return true;
     }

@@ -123,7 +123,7 @@ final class OperatorChain {
     return fired;
   }
 
-  /** Lets sources and the like do some work of their own. */
+  /** Lets sources and the like do some work of their own; tells of the one with most left to do. */
   Progress work(int budget) throws Exception {
     Progress all = Progress.DONE;
     for (ChainNode node : workers) {
@@ -132,7 +132,7 @@ final class OperatorChain {
         if (one == Progress.DONE) {
           node.workIsDone();
           all = Progress.WORKED;
-        } else if (all != Progress.WORKED) {
+        } else if (one.compareTo(all) < 0) {
           all = one;
         }
       }

@@ -129,7 +129,7 @@ public record SubtaskLimits(
 
   /** What a streaming job uses where it says nothing. */
   public static SubtaskLimits defaults() {
-    return new SubtaskLimits(1000, 1000, 5, 256, 10, 16, 64).withQuickBundles(10_000);
+    return new SubtaskLimits(1000, 1000, 2, 256, 10, 16, 64).withQuickBundles(10_000);
   }
 
   /** These limits with so many elements in a bundle that is quick. */

@@ -37,7 +37,7 @@ class BundleProgressTest {
   @Test
   void aBundleOfFewElementsEndsAtItsAge() {
     bundle.add(1, 0);
-    assertThat(bundle.mustEnd(9919 * MILLI)).isFalse();
+    assertThat(bundle.mustEnd(999 * MILLI)).isFalse();
     assertThat(bundle.mustEnd(1000 * MILLI)).isTrue();
   }
 
@@ -47,7 +47,7 @@ class BundleProgressTest {
     bundle.ended();
     bundle.add(100, 20 * MILLI);
 
-    assertThat(bundle.mustEnd(219 * MILLI)).isFalse();
+    assertThat(bundle.mustEnd(39 * MILLI)).isFalse();
     assertThat(bundle.mustEnd(40 * MILLI)).isTrue();
   }
 

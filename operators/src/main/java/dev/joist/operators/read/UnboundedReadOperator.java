@@ -146,15 +146,15 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     if (idleMillis > 0 && clock.advancesByItself() && isTooEarly(clock.currentTimeMillis())) {
       return Progress.IDLE;
     }
-    boolean[] any = new boolean[1];
-    inScope(() -> any[0] = read(budget));
+    Progress[] read = new Progress[1];
+    inScope(() -> read[0] = read(budget));
     if (readers.isEmpty()) {
       idleMillis = 0;
       return Progress.DONE;
     }
-    if (any[0]) {
+    if (read[0] != Progress.IDLE) {
       idleMillis = 0;
-      return Progress.WORKED;
+      return read[0];
     }
     idleMillis = Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2));
     nextPollMillis = clock.currentTimeMillis() + idleMillis;
@@ -175,15 +175,20 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     return nowMillis < nextPollMillis && nextPollMillis - nowMillis <= idleMillis;
   }
 
-  private boolean read(int budget) throws IOException {
-    boolean any = false;
+  private Progress read(int budget) throws IOException {
+    Progress progress = Progress.IDLE;
     int share = Math.max(1, budget / Math.max(1, readers.size()));
     for (int i = 0; i < readers.size(); i++) {
       UnboundedSplitReader<T, MarkT> reader = readers.get(i);
-      any |= reader.read(share, output) > 0;
+      int count = reader.read(share, output);
+      if (count == share) {
+        progress = Progress.WORKED;
+      } else if (count > 0 && progress == Progress.IDLE) {
+        progress = Progress.CAUGHT_UP;
+      }
       reader.pollWatermark();
     }
-    return any;
+    return progress;
   }
 
   @Override
