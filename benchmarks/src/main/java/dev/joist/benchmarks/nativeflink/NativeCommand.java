@@ -46,7 +46,7 @@ public final class NativeCommand implements Callable<Integer> {
 
   @Option(
       names = "--events",
-      defaultValue = "5000000",
+      defaultValue = "10000000",
       converter = EventCount.class,
       description = "Events in each run, such as 200000, 200k or 2M.")
   private long events;
