@@ -147,8 +147,6 @@ public final class GatheringOperator<
   private void reduce(K key, Iterable<WindowedValue<InputT>> elements) {
     try {
       reducer.reduce(key, elements);
-    } catch (SpillException e) {
-      throw SpillFailures.named(grouping.transform(), e);
     } catch (Exception e) {
       throw userCode.named(e);
     }

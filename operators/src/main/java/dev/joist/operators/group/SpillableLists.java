@@ -3,15 +3,10 @@ package dev.joist.operators.group;
 
 import dev.joist.operators.services.Spilling;
 import dev.joist.operators.size.SizeSampler;
-import dev.joist.state.spill.Extent;
-import dev.joist.state.spill.Run;
-import dev.joist.state.spill.RunWriter;
+import dev.joist.operators.spill.RunOfLists;
+import dev.joist.state.spill.Segment;
 import dev.joist.state.spill.SpillFolder;
 import dev.joist.state.spill.SpillMemory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +14,7 @@ import org.apache.beam.sdk.coders.Coder;
 
 /**
  * The lists of one key at a time. When there is no memory for more, what all of them have there
- * becomes a run, which stays as long as anybody refers to values of it.
+ * becomes a {@linkplain RunOfLists run}.
  */
 final class SpillableLists<V> implements Accumulation<V, SpillableList<V>, Iterable<V>> {
 
@@ -84,23 +79,12 @@ final class SpillableLists<V> implements Accumulation<V, SpillableList<V>, Itera
   }
 
   private void spill() {
-    try (RunWriter writer = new RunWriter(folder)) {
-      List<Extent> extents = new ArrayList<>();
-      for (SpillableList<V> list : inMemory) {
-        List<V> values = list.rest();
-        writer.beginGroup(ByteBuffer.allocate(Integer.BYTES).putInt(extents.size()).array());
-        for (V value : values) {
-          coder.encode(value, writer.values());
-        }
-        extents.add(writer.endGroup(values.size()));
-      }
-      Run run = writer.finish();
-      int next = 0;
-      for (SpillableList<V> list : inMemory) {
-        list.spilled(extents.get(next++).in(run));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a value cannot be encoded by %s".formatted(coder), e);
+    List<SpillableList<V>> lists = List.copyOf(inMemory);
+    List<Segment> segments =
+        RunOfLists.write(
+            transform, lists.stream().map(SpillableList::rest).toList(), coder, folder);
+    for (int i = 0; i < lists.size(); i++) {
+      lists.get(i).spilled(segments.get(i));
     }
     endKey();
   }

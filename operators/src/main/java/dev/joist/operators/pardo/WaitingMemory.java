@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
-import dev.joist.execution.JoistException;
 import dev.joist.operators.services.Spilling;
 import dev.joist.operators.size.SizeSampler;
-import dev.joist.operators.spill.SpillFailures;
+import dev.joist.operators.spill.RunOfLists;
 import dev.joist.operators.spill.SpilledValues;
-import dev.joist.state.spill.Extent;
-import dev.joist.state.spill.Run;
-import dev.joist.state.spill.RunWriter;
 import dev.joist.state.spill.Segment;
-import dev.joist.state.spill.SpillException;
 import dev.joist.state.spill.SpillMemory;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -74,35 +66,16 @@ final class WaitingMemory<T> {
 
   private void spill(Collection<WaitingWindow<T>> windows) {
     List<WaitingWindow<T>> some = windows.stream().filter(w -> !w.inMemory().isEmpty()).toList();
-    List<Extent> extents = new ArrayList<>(some.size());
-    try (RunWriter writer = new RunWriter(spilling.folder())) {
-      for (WaitingWindow<T> inWindow : some) {
-        extents.add(write(inWindow.inMemory(), extents.size(), writer));
-      }
-      Run run = writer.finish();
-      for (int i = 0; i < some.size(); i++) {
-        some.get(i).onDisk(extents.get(i).in(run));
-      }
-    } catch (SpillException e) {
-      throw SpillFailures.named(transform, e);
+    List<Segment> segments =
+        RunOfLists.write(
+            transform,
+            some.stream().map(WaitingWindow::inMemory).toList(),
+            coder,
+            spilling.folder());
+    for (int i = 0; i < some.size(); i++) {
+      some.get(i).onDisk(segments.get(i));
     }
     account.clear();
-  }
-
-  private Extent write(List<WindowedValue<T>> elements, int index, RunWriter writer) {
-    writer.beginGroup(ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
-    for (WindowedValue<T> element : elements) {
-      try {
-        coder.encode(element, writer.values());
-      } catch (IOException e) {
-        throw new JoistException(
-            JoistException.Kind.USER_CODE,
-            "%s: %s, which waits for a side input, cannot be encoded by %s"
-                .formatted(transform, element, coder),
-            e);
-      }
-    }
-    return writer.endGroup(elements.size());
   }
 
   /** The elements that are in {@code segments}. */
