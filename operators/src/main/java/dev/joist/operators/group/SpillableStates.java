@@ -14,6 +14,7 @@ import org.apache.beam.sdk.state.StateContext;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a key in memory, but for its values, which may be more than fit. */
+@SuppressWarnings("deprecation") // Beam's tables of states take binders of tags alone.
 final class SpillableStates<K extends @Nullable Object, V> implements StateInternals {
 
   private final K key;
@@ -33,7 +34,7 @@ final class SpillableStates<K extends @Nullable Object, V> implements StateInter
   }
 
   @Override
-  public @Nullable Object getKey() {
+  public K getKey() {
     return key;
   }
 

@@ -7,6 +7,7 @@ import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.services.JobServices;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -60,7 +61,7 @@ class BeyondMemoryReducersTest {
 
       List<Pane> expected = panes(windowing, services, elements);
       assertThat(services.spilling().folder().writtenBytes()).isZero();
-      List<Pane> actual = panes(windowing, services, elements::iterator);
+      List<Pane> actual = panes(windowing, services, onDisk(elements));
 
       String when = "seed %d, %s".formatted(seed, windowing);
       assertThat(actual).as(when).extracting(Pane::shown, Pane::atOnce).isEqualTo(shown(expected));
@@ -117,6 +118,11 @@ class BeyondMemoryReducersTest {
         .create(element -> panes.add(Pane.of(element)))
         .reduce("key", elements);
     return panes;
+  }
+
+  /** Anything but a list. */
+  private static <T> Iterable<T> onDisk(List<T> elements) {
+    return Collections.unmodifiableCollection(elements);
   }
 
   private static List<Integer> list(Iterable<Integer> values) {
