@@ -221,6 +221,31 @@ class SubtaskTest {
   }
 
   @Test
+  void aBundleEndsAfterTheLingerTimeWhereASourceHasCaughtUp() throws Exception {
+    OperatorFactory caughtUp =
+        context ->
+            new Witness(context, 1, true) {
+              @Override
+              public boolean hasOwnWork() {
+                return true;
+              }
+
+              @Override
+              public Progress work(int budget) {
+                onElement(0, 7L);
+                return Progress.CAUGHT_UP;
+              }
+            };
+    SteppedSubtask subtask = new SteppedSubtask(node("source", 1, 1, caughtUp), limits(100), clock);
+
+    assertThat(subtask.step()).isEqualTo(Progress.WORKED);
+    assertThat(seen).containsExactly("7");
+    clock.advance(5);
+    assertThat(subtask.step()).isEqualTo(Progress.WORKED);
+    assertThat(seen).containsExactly("7", "7", "|");
+  }
+
+  @Test
   void anIdleSubtaskLingersBeforeItEndsABundleThatIsCostlyToEnd() throws Exception {
     SteppedSubtask subtask = lingering(clock).elements(0, 1);
 

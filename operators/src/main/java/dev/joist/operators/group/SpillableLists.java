@@ -74,6 +74,11 @@ final class SpillableLists<V> implements Accumulation<V, SpillableList<V>, Itera
 
   @Override
   public void endKey() {
+    forget();
+  }
+
+  /** Nothing is in memory any more, or nobody needs it. */
+  private void forget() {
     inMemory.clear();
     memory.clear();
   }
@@ -86,6 +91,6 @@ final class SpillableLists<V> implements Accumulation<V, SpillableList<V>, Itera
     for (int i = 0; i < lists.size(); i++) {
       lists.get(i).spilled(segments.get(i));
     }
-    endKey();
+    forget();
   }
 }

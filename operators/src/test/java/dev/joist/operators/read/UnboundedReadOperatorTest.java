@@ -32,13 +32,26 @@ class UnboundedReadOperatorTest {
     ticks.get(0).arrive("1", "2");
     ticks.get(1).arrive("3");
 
-    assertThat(operator.work(100)).isEqualTo(Progress.WORKED);
+    assertThat(operator.work(100)).isEqualTo(Progress.CAUGHT_UP);
 
     assertThat(context.takeEmitted()).containsExactly("a1 @1", "a2 @2", "b3 @3");
     assertThat(operator.work(100)).isEqualTo(Progress.IDLE);
     ticks.get(2).arrive("4");
-    assertThat(operator.work(100)).isEqualTo(Progress.WORKED);
+    assertThat(operator.work(100)).isEqualTo(Progress.CAUGHT_UP);
     assertThat(context.takeEmitted()).containsExactly("c4 @4");
+    operator.close();
+  }
+
+  @Test
+  void tellsWhetherThereMayBeMoreToRead() throws Exception {
+    Operator operator = open(read(), context);
+    ticks.get(1).arrive("1", "2", "3");
+
+    assertThat(operator.work(3)).isEqualTo(Progress.WORKED);
+    assertThat(context.takeEmitted()).containsExactly("b1 @1");
+    assertThat(operator.work(100)).isEqualTo(Progress.CAUGHT_UP);
+    assertThat(context.takeEmitted()).containsExactly("b2 @2", "b3 @3");
+    assertThat(operator.work(100)).isEqualTo(Progress.IDLE);
     operator.close();
   }
 
@@ -71,7 +84,7 @@ class UnboundedReadOperatorTest {
     wall.set(0);
     ticks.get(0).arrive("1");
 
-    assertThat(operator.work(100)).isEqualTo(Progress.WORKED);
+    assertThat(operator.work(100)).isEqualTo(Progress.CAUGHT_UP);
     assertThat(onTheWall.takeEmitted()).containsExactly("a1 @1");
     operator.close();
   }
@@ -190,7 +203,7 @@ class UnboundedReadOperatorTest {
     assertThat(delays).containsExactly(1, 2, 4, 8, 8, 8);
 
     ticks.get(0).arrive("1");
-    assertThat(operator.work(10)).isEqualTo(Progress.WORKED);
+    assertThat(operator.work(10)).isEqualTo(Progress.CAUGHT_UP);
     assertThat(operator.nextProcessingTimeMillis()).isEqualTo(Watermark.FINAL_MILLIS);
     operator.close();
   }
