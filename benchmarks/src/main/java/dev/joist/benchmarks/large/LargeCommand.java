@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  joist bench large keys       100 M groups of one value, with -Xmx512m",
       "  joist bench large sessions   2 M sessions of ten values, with -Xmx512m",
       "  joist bench large panes      the same in windows under a trigger that counts",
+      "  joist bench large session    10 GB of 1 KB values of one key in one session, with -Xmx512m",
+      "  joist bench large pane       the same in one window under a trigger that counts",
       "  joist bench large view       a side input of 2.5 GB, read and looked up in, with -Xmx512m",
       "  joist bench large wait       10 GB that waits for a side input, with -Xmx512m",
       "  joist bench large value      4 values of 1 GB each in one group, with -Xmx6g",

@@ -148,22 +148,6 @@ public record SubtaskLimits(
         maxLanes);
   }
 
-  /** These limits with other bounds for bundles. */
-  public SubtaskLimits withBundles(int elements, long millis) {
-    return new SubtaskLimits(
-        elements,
-        elements,
-        millis,
-        bundleLingerMillis,
-        batchElements,
-        bufferTimeoutMillis,
-        channelBatches,
-        overdraftBatches,
-        channelBytes,
-        jobChannelBytes,
-        maxLanes);
-  }
-
   private static void check(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(

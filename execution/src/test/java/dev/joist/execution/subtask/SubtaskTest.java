@@ -85,6 +85,19 @@ class SubtaskTest {
     }
   }
 
+  /** A witness whose bundles are costly to end, with work of its own. */
+  private class Worker extends Witness {
+
+    private Worker(OperatorContext context) {
+      super(context, 1, true);
+    }
+
+    @Override
+    public boolean hasOwnWork() {
+      return true;
+    }
+  }
+
   private SteppedSubtask witness(SubtaskLimits limits) throws Exception {
     return new SteppedSubtask(
         node("witness", 1, 1, context -> new Witness(context, 1, false)), limits, clock);
@@ -198,12 +211,7 @@ class SubtaskTest {
   void anIdleSubtaskDoesNotLingerIfWorkWaitsForTheEndOfTheBundle() throws Exception {
     OperatorFactory waiting =
         context ->
-            new Witness(context, 1, true) {
-              @Override
-              public boolean hasOwnWork() {
-                return true;
-              }
-
+            new Worker(context) {
               @Override
               public Progress work(int budget) {
                 return Progress.IDLE;
@@ -224,12 +232,7 @@ class SubtaskTest {
   void aBundleEndsAfterTheLingerTimeWhereASourceHasCaughtUp() throws Exception {
     OperatorFactory caughtUp =
         context ->
-            new Witness(context, 1, true) {
-              @Override
-              public boolean hasOwnWork() {
-                return true;
-              }
-
+            new Worker(context) {
               @Override
               public Progress work(int budget) {
                 onElement(0, 7L);

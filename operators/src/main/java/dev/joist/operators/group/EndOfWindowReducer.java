@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -128,12 +127,10 @@ final class EndOfWindowReducer<
 
   /** Which window each one of {@code elements} becomes part of. */
   private UnaryOperator<W> merged(Iterable<WindowedValue<InputT>> elements) throws Exception {
-    return windowing.getWindowFn() instanceof Sessions && !(elements instanceof List)
-        ? sessions(elements)
-        : windows(elements);
+    return windowing.getWindowFn() instanceof Sessions ? sessions(elements) : windows(elements);
   }
 
-  /** Of so many elements that there might not be room for a window of each. */
+  /** There may be so many elements that there is no room for a window of each. */
   @SuppressWarnings("unchecked") // The windows of sessions are intervals.
   private UnaryOperator<W> sessions(Iterable<WindowedValue<InputT>> elements) {
     MergedSessions sessions = new MergedSessions();
