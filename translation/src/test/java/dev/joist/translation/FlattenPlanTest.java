@@ -132,6 +132,7 @@ class FlattenPlanTest {
                 3  ParDo           <- 2     After/ParMultiDo(Copy)
 
             Optimizer
+              fan-out removal: nothing to do
               dead output removal: nothing to do
               deduplication: nothing to do
               identity window removal: nothing to do

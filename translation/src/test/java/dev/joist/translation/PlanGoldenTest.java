@@ -39,10 +39,7 @@ class PlanGoldenTest {
 
   @Test
   void wordCount() {
-    Pipeline pipeline = TestPipelines.create();
-    countWords(pipeline);
-
-    assertThat(TestPipelines.plan(pipeline).explain(Plans.Format.TEXT))
+    assertThat(TestPipelines.plan(countWords()).explain(Plans.Format.TEXT))
         .isEqualTo(
             """
             Logical plan: 5 nodes
@@ -53,6 +50,7 @@ class PlanGoldenTest {
                 5  ParDo           <- 4     Format/ParMultiDo(Copy)
 
             Optimizer
+              fan-out removal: nothing to do
               dead output removal: nothing to do
               deduplication: nothing to do
               identity window removal: nothing to do
@@ -89,7 +87,8 @@ class PlanGoldenTest {
             """);
   }
 
-  private static void countWords(Pipeline pipeline) {
+  private static Pipeline countWords() {
+    Pipeline pipeline = TestPipelines.create();
     pipeline
         .apply("Read", TextIO.read().from("in.txt"))
         .apply(
@@ -98,6 +97,7 @@ class PlanGoldenTest {
                 .via((String line) -> List.of(line.split(" "))))
         .apply("Count", Count.perElement())
         .apply("Format", ParDo.of(new Copy<>()));
+    return pipeline;
   }
 
   @Test
@@ -155,6 +155,7 @@ class PlanGoldenTest {
                 5  GroupByKey      <- 3.1   Group
 
             Optimizer
+              fan-out removal: nothing to do
               dead output removal: nothing to do
               deduplication: nothing to do
               identity window removal: nothing to do
@@ -252,6 +253,7 @@ class PlanGoldenTest {
                 4  CombinePerKey   <- 3     Sum  [fixed windows of 5 min]
 
             Optimizer
+              fan-out removal: nothing to do
               dead output removal: nothing to do
               deduplication: nothing to do
               identity window removal: nothing to do

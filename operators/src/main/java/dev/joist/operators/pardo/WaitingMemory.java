@@ -20,8 +20,8 @@ import org.apache.beam.sdk.values.WindowedValues;
  */
 final class WaitingMemory<T> {
 
-  /** What an element takes beside its value: itself, its timestamp, and a place in a list. */
-  private static final long ELEMENT_BYTES = 80;
+  /** What an element takes beside its value: its timestamp, and a place in a list. */
+  private static final long ELEMENT_BYTES = 16;
 
   private final String transform;
   private final Coder<WindowedValue<T>> coder;

@@ -25,7 +25,7 @@ final class WaitingWindow<T> {
   private final BoundedWindow window;
   private final @Nullable WaitingMemory<T> memory;
   private final List<Segment> onDisk = new ArrayList<>();
-  private final List<WindowedValue<T>> inMemory = new ArrayList<>();
+  private final WindowElements<T> inMemory;
 
   /** The names of the first elements, those that are in the store. */
   private final List<ItemId> stored = new ArrayList<>();
@@ -41,6 +41,7 @@ final class WaitingWindow<T> {
   WaitingWindow(BoundedWindow window, @Nullable WaitingMemory<T> memory) {
     this.window = window;
     this.memory = memory;
+    this.inMemory = new WindowElements<>(window);
   }
 
   /** An element that is to be stored under a name that it is given. */

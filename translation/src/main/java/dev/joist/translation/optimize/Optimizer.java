@@ -12,6 +12,7 @@ public final class Optimizer {
   /** The passes in the order in which they run. */
   private static final List<Pass> PASSES =
       List.of(
+          new FanOutRemoval(),
           new DeadOutputRemoval(),
           new Deduplication(),
           new IdentityWindowRemoval(),
