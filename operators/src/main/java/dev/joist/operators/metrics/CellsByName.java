@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.metrics;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,10 @@ final class CellsByName<C> {
 
   private final Function<MetricName, C> factory;
   private final Map<MetricName, C> all = new ConcurrentHashMap<>();
+
+  /** The same once more, which the owner goes through in each bundle. */
+  private final List<C> ofOwner = new ArrayList<>();
+
   private final @Nullable Entry<C>[] remembered;
 
   private record Entry<C>(MetricName name, C cell) {}
@@ -38,9 +45,21 @@ final class CellsByName<C> {
     if (entry != null && entry.name() == name) {
       return entry.cell();
     }
-    C cell = all.computeIfAbsent(name, factory);
+    C cell = all.get(name);
+    if (cell == null) {
+      cell = factory.apply(name);
+      all.put(name, cell);
+      ofOwner.add(cell);
+    }
     remembered[slot] = new Entry<>(name, cell);
     return cell;
+  }
+
+  /** Calls {@code action} with each cell; for the thread that gets them. */
+  void forEachOfOwner(Consumer<C> action) {
+    for (int i = 0; i < ofOwner.size(); i++) {
+      action.accept(ofOwner.get(i));
+    }
   }
 
   Collection<C> all() {

@@ -3,6 +3,7 @@ package dev.joist.operators.metrics;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.runners.core.metrics.CounterCell;
+import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.sdk.metrics.MetricName;
 
 /**
@@ -20,6 +21,8 @@ final class OwnedCounter extends CounterCell {
   private final CounterCell published;
   private final transient Thread owner;
   private final AtomicLong publishedCount = new AtomicLong();
+  private final AtomicLong committedCount = new AtomicLong();
+  private volatile boolean isCommitted;
   private long count;
 
   OwnedCounter(MetricName name, CounterCell published, Thread owner) {
@@ -42,6 +45,22 @@ final class OwnedCounter extends CounterCell {
     long before = publishedCount.getAndSet(seen);
     if (seen != before) {
       published.inc(seen - before);
+    }
+  }
+
+  /** What is counted so far is committed; for the owner. */
+  void commit() {
+    publish();
+    committedCount.setRelease(published.getCumulative());
+    if (!isCommitted) {
+      isCommitted = true;
+    }
+  }
+
+  /** Adds what was committed, if anything was, to its counter in {@code container}. */
+  void addCommittedTo(MetricsContainerImpl container) {
+    if (isCommitted) {
+      container.getCounter(getName()).inc(committedCount.getAcquire());
     }
   }
 

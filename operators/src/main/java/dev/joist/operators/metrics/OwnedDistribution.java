@@ -4,7 +4,9 @@ package dev.joist.operators.metrics;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.runners.core.metrics.DistributionCell;
 import org.apache.beam.runners.core.metrics.DistributionData;
+import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.sdk.metrics.MetricName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A distribution with one writer, in front of the one that is read.
@@ -20,6 +22,7 @@ final class OwnedDistribution extends DistributionCell {
   private final transient Thread owner;
   private final AtomicLong publishedSum = new AtomicLong();
   private final AtomicLong publishedCount = new AtomicLong();
+  private transient volatile @Nullable DistributionData committed;
   private long sum;
   private long count;
   private long min = Long.MAX_VALUE;
@@ -55,6 +58,19 @@ final class OwnedDistribution extends DistributionCell {
     long newSum = seenSum - publishedSum.getAndSet(seenSum);
     if (newCount != 0 || newSum != 0) {
       published.update(newSum, newCount, min, max);
+    }
+  }
+
+  /** What is counted so far is committed; for the owner. */
+  void commit() {
+    committed = getCumulative();
+  }
+
+  /** Adds what was committed, if anything was, to its distribution in {@code container}. */
+  void addCommittedTo(MetricsContainerImpl container) {
+    DistributionData data = committed;
+    if (data != null) {
+      container.getDistribution(getName()).update(data.sum(), data.count(), data.min(), data.max());
     }
   }
 

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Beam's container hashes and locks for every increment.
  *
  * <p>User code asks for a cell each time it writes to it; so it is known at no cost whether
- * anything changed, and a bundle that wrote no metrics commits nothing.
+ * anything changed, and a bundle that wrote no metrics commits nothing. Bundles may be many and
+ * small: to commit one is to note in each counter and distribution where it stands. Only where
+ * there is more than what the owner counts, all is copied.
  *
  * <p><b>Threading:</b> the thread that made it is the owner. Another thread that writes gets Beam's
  * own cells, which any number of threads may write; {@link #publish}, by any thread, adds to them
@@ -35,7 +37,14 @@ public final class StepContainer extends MetricsContainerImpl {
   private final transient CellsByName<OwnedDistribution> distributions =
       new CellsByName<>(name -> new OwnedDistribution(name, super.getDistribution(name), owner));
   private transient boolean isTouched;
-  private transient volatile @Nullable MetricsContainerImpl committed;
+
+  /** Whether there are cells that cannot tell where they stood when they were committed. */
+  private transient volatile boolean hasOtherCells;
+
+  private transient volatile boolean hasCommitted;
+
+  /** All as it was committed last, where there are other cells. */
+  private transient volatile @Nullable MetricsContainerImpl copy;
 
   StepContainer(String step) {
     super(step);
@@ -44,13 +53,20 @@ public final class StepContainer extends MetricsContainerImpl {
 
   /** What was written so far is committed. */
   void commit() {
-    if (isTouched) {
-      isTouched = false;
-      publish();
-      MetricsContainerImpl copy = new MetricsContainerImpl(step);
-      copy.update(this);
-      committed = copy;
+    if (!isTouched) {
+      return;
     }
+    isTouched = false;
+    if (hasOtherCells) {
+      publish();
+      MetricsContainerImpl all = new MetricsContainerImpl(step);
+      all.update(this);
+      copy = all;
+    } else {
+      counters.forEachOfOwner(OwnedCounter::commit);
+      distributions.forEachOfOwner(OwnedDistribution::commit);
+    }
+    hasCommitted = true;
   }
 
   /** Brings what is read of this container up to what its owner has counted. */
@@ -61,42 +77,70 @@ public final class StepContainer extends MetricsContainerImpl {
 
   /** What was committed, which nobody writes to any more; null before the first time. */
   @Nullable MetricsContainerImpl committed() {
-    return committed;
+    if (!hasCommitted) {
+      return null;
+    }
+    MetricsContainerImpl all = copy;
+    if (all == null) {
+      all = new MetricsContainerImpl(step);
+      for (OwnedCounter counter : counters.all()) {
+        counter.addCommittedTo(all);
+      }
+      for (OwnedDistribution distribution : distributions.all()) {
+        distribution.addCommittedTo(all);
+      }
+    }
+    return all;
   }
 
   @Override
   public CounterCell getCounter(MetricName name) {
     isTouched = true;
-    return Thread.currentThread() == owner ? counters.get(name) : super.getCounter(name);
+    return Thread.currentThread() == owner ? counters.get(name) : otherCounter(name);
+  }
+
+  private CounterCell otherCounter(MetricName name) {
+    touchOtherCells();
+    return super.getCounter(name);
   }
 
   @Override
   public DistributionCell getDistribution(MetricName name) {
     isTouched = true;
-    return Thread.currentThread() == owner ? distributions.get(name) : super.getDistribution(name);
+    return Thread.currentThread() == owner ? distributions.get(name) : otherDistribution(name);
+  }
+
+  private DistributionCell otherDistribution(MetricName name) {
+    touchOtherCells();
+    return super.getDistribution(name);
   }
 
   @Override
   public HistogramCell getHistogram(MetricName name, HistogramData.BucketType bucketType) {
-    isTouched = true;
+    touchOtherCells();
     return super.getHistogram(name, bucketType);
   }
 
   @Override
   public GaugeCell getGauge(MetricName name) {
-    isTouched = true;
+    touchOtherCells();
     return super.getGauge(name);
   }
 
   @Override
   public StringSetCell getStringSet(MetricName name) {
-    isTouched = true;
+    touchOtherCells();
     return super.getStringSet(name);
   }
 
   @Override
   public BoundedTrieCell getBoundedTrie(MetricName name) {
-    isTouched = true;
+    touchOtherCells();
     return super.getBoundedTrie(name);
+  }
+
+  private void touchOtherCells() {
+    isTouched = true;
+    hasOtherCells = true;
   }
 }

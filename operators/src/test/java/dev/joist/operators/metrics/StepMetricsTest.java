@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.util.HistogramData;
@@ -72,13 +73,46 @@ class StepMetricsTest {
   @Test
   void keepWhatWasCommittedWhereABundleWritesNothing() {
     StepContainer container = metrics.newContainer("step");
-    container.getCounter(NAME).inc(3);
+    container.getGauge(NAME).set(3);
     container.commit();
     MetricsContainerImpl before = container.committed();
 
     container.commit();
 
     assertThat(container.committed()).isSameAs(before);
+  }
+
+  @Test
+  void commitNothingOfMetricsThatWereMadeSince() {
+    StepScope scope = new StepScope(metrics, "step");
+    scope.container().getCounter(NAME).inc(3);
+    scope.commit();
+    scope.container().getCounter(MetricName.named("space", "other")).inc();
+    scope.container().getDistribution(NAME).update(5);
+
+    var updates = metrics.committed().getContainer("step").getCumulative();
+
+    assertThat(updates.counterUpdates()).hasSize(1);
+    assertThat(updates.distributionUpdates()).isEmpty();
+  }
+
+  @Test
+  void commitWhatOtherThreadsCounted() throws InterruptedException {
+    StepScope scope = new StepScope(metrics, "step");
+    Counter ofTheOwner = scope.container().getCounter(NAME);
+    scope.commit();
+    Thread other =
+        new Thread(
+            () -> {
+              ofTheOwner.inc(2);
+              scope.container().getCounter(NAME).inc(3);
+            });
+    other.start();
+    other.join();
+
+    scope.commit();
+
+    assertThat(counter(metrics.committed())).isEqualTo(5);
   }
 
   private static long counter(MetricsContainerStepMap steps) {
