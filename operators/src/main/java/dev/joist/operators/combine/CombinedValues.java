@@ -134,10 +134,21 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
 
     @Override
     public void include(Object window) {
-      if (cell.isEmpty(window)) {
-        return;
+      if (!cell.isEmpty(window)) {
+        mergeIn(shared(window));
       }
-      AccumT shared = shared(window);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Sums of the same contents are of the same kind.
+    public void include(Sum<OutputT> other) {
+      AccumT shared = ((Merged) other).own;
+      if (shared != null) {
+        mergeIn(shared);
+      }
+    }
+
+    private void mergeIn(AccumT shared) {
       AccumT before = own;
       if (before == null && codec.isImmutable()) {
         own = shared;

@@ -69,6 +69,9 @@ public final class EndOfWindowOperator<
   /** Null where each window has its contents for itself. */
   private final @Nullable Slices<K> slices;
 
+  /** Null where windows have few slices, and are added up from them. */
+  private final @Nullable RollingSums<K, OutputT> rolling;
+
   private final Set<Late<K, W>> late = new LinkedHashSet<>();
   private final StepScope scope;
   private final UserCode userCode;
@@ -108,6 +111,10 @@ public final class EndOfWindowOperator<
     this.userCode = new UserCode(grouping.transform(), scope);
     this.output = context.output(0);
     this.slices = grouping.sliced() ? new Slices<>(windowing.getWindowFn()) : null;
+    this.rolling =
+        slices == null || slices.windowsEach() < RollingSums.LEAST_WINDOWS
+            ? null
+            : new RollingSums<>(store, contents);
     panes.forEach(this::restore);
   }
 
@@ -202,6 +209,20 @@ public final class EndOfWindowOperator<
     return new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
   }
 
+  /** The state says of a slice how many of its windows have fired only as often as it is needed. */
+  @Override
+  public void beforeSnapshot(long snapshotId) {
+    if (slices != null) {
+      for (Slice<K> slice : slices.unstored()) {
+        for (Keyed<K> key : slice.keys()) {
+          store.useKey(key.key());
+          panes.write(slice.common(), IN_SLICE - slice.fired());
+        }
+        slice.stored(slice.fired());
+      }
+    }
+  }
+
   @Override
   public void finishBundle() {
     if (!late.isEmpty()) {
@@ -254,32 +275,37 @@ public final class EndOfWindowOperator<
       contents.clear(window);
       panes.clear(window);
     }
-    due.slices().forEach(slice -> includeAll(sums, slice, window));
-    long expiry = WindowEnds.expiryMillis(window, windowing);
-    boolean isLast = expiry < inputWatermarkMillis;
-    sums.forEach(
-        (key, sum) -> {
-          if (isLast) {
-            emit(window, key.key(), sum.result(), 0, true);
-          } else {
-            fireFirst(window, key.key(), sum);
-            expiring.add(expiry, window, key.key());
-          }
-        });
+    RollingSums<K, OutputT> rollingSums = rolling;
+    if (rollingSums != null) {
+      rollingSums.enter(due.slices());
+    }
+    for (Slice<K> slice : due.slices()) {
+      slice.hasFired(due.window());
+      if (!slice.isRolling()) {
+        slice.keys().forEach(key -> include(sums, key, slice.common()));
+      }
+    }
+    if (rollingSums != null) {
+      rollingSums.forEach((key, sum) -> fireFirst(window, key.key(), with(sum, sums.remove(key))));
+      rollingSums.leave(due.window());
+    }
+    sums.forEach((key, sum) -> fireFirst(window, key.key(), sum));
+    due.slices().stream().filter(slice -> slice.endsWith(due.window())).forEach(this::clear);
   }
 
-  private void includeAll(
-      Map<Keyed<K>, WindowContents.Sum<OutputT>> sums, Slice<K> slice, W window) {
-    boolean isLast = slice.latest().equals(window);
-    long fired = slice.windows().indexOf(window) + 1L;
+  private static <OutputT> WindowContents.Sum<OutputT> with(
+      WindowContents.Sum<OutputT> sum, WindowContents.@Nullable Sum<OutputT> more) {
+    if (more != null) {
+      sum.include(more);
+    }
+    return sum;
+  }
+
+  private void clear(Slice<K> slice) {
     for (Keyed<K> key : slice.keys()) {
-      include(sums, key, slice.common());
-      if (isLast) {
-        contents.clear(slice.common());
-        panes.clear(slice.common());
-      } else {
-        panes.write(slice.common(), IN_SLICE - fired);
-      }
+      store.useKey(key.key());
+      contents.clear(slice.common());
+      panes.clear(slice.common());
     }
   }
 
@@ -290,6 +316,11 @@ public final class EndOfWindowOperator<
   }
 
   private void fireFirst(W window, K key, WindowContents.Sum<OutputT> sum) {
+    long expiry = WindowEnds.expiryMillis(window, windowing);
+    if (expiry < inputWatermarkMillis) {
+      emit(window, key, sum.result(), 0, true);
+      return;
+    }
     store.useKey(key);
     panes.write(window, 1L);
     if (accumulates) {
@@ -298,6 +329,7 @@ public final class EndOfWindowOperator<
     } else {
       emit(window, key, sum.result(), 0, false);
     }
+    expiring.add(expiry, window, key);
   }
 
   private void fire(W window, K key, boolean isLast) {

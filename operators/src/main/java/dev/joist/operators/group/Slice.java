@@ -18,6 +18,9 @@ final class Slice<K extends @Nullable Object> {
   private final IntervalWindow common;
   private final long endMillis;
   private final List<Keyed<K>> keys = new ArrayList<>();
+  private int fired;
+  private int storedFired;
+  private boolean isRolling;
 
   /**
    * A slice without keys.
@@ -53,5 +56,41 @@ final class Slice<K extends @Nullable Object> {
   /** The keys, in the order of their arrival. */
   List<Keyed<K>> keys() {
     return keys;
+  }
+
+  /** Whether {@code window} is the last one that it is in. */
+  boolean endsWith(IntervalWindow window) {
+    return latest().equals(window);
+  }
+
+  /** One of its windows has fired, and all before it have. */
+  void hasFired(IntervalWindow window) {
+    fired = windows.indexOf(window) + 1;
+  }
+
+  /** How many of its windows have fired. */
+  int fired() {
+    return fired;
+  }
+
+  /** Whether the state of its keys says how many of its windows have fired. */
+  boolean isStored() {
+    return fired == storedFired;
+  }
+
+  /** The state of its keys says that {@code count} windows have fired. */
+  void stored(int count) {
+    fired = count;
+    storedFired = count;
+  }
+
+  /** {@link RollingSums} has it from now on. */
+  void roll() {
+    isRolling = true;
+  }
+
+  /** Whether {@link RollingSums} has it. */
+  boolean isRolling() {
+    return isRolling;
   }
 }

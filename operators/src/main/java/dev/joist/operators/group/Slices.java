@@ -49,8 +49,16 @@ public final class Slices<K extends @Nullable Object> {
 
   /** How many windows an element is in at most. */
   public static long windowsEach(SlidingWindows sliding) {
-    long period = sliding.getPeriod().getMillis();
-    return (sliding.getSize().getMillis() + period - 1) / period;
+    return windowsEach(sliding.getSize().getMillis(), sliding.getPeriod().getMillis());
+  }
+
+  /** How many windows an element is in at most. */
+  long windowsEach() {
+    return windowsEach(sizeMillis, periodMillis);
+  }
+
+  private static long windowsEach(long sizeMillis, long periodMillis) {
+    return (sizeMillis + periodMillis - 1) / periodMillis;
   }
 
   /** A window and the slices that it is made of. */
@@ -98,6 +106,7 @@ public final class Slices<K extends @Nullable Object> {
 
   private void add(Slice<K> slice, Keyed<K> key, int fired) {
     if (slice.keys().isEmpty()) {
+      slice.stored(fired);
       open.put(slice.common(), slice);
       for (IntervalWindow window : slice.windows().subList(fired, slice.windows().size())) {
         byEnd
@@ -139,7 +148,7 @@ public final class Slices<K extends @Nullable Object> {
     while (isDue(timeMillis)) {
       Due<K> window = byEnd.pollFirstEntry().getValue();
       window.slices().stream()
-          .filter(slice -> slice.latest().equals(window.window()))
+          .filter(slice -> slice.endsWith(window.window()))
           .forEach(slice -> open.remove(slice.common()));
       due.add(window);
     }
@@ -147,6 +156,11 @@ public final class Slices<K extends @Nullable Object> {
       latestWindows = null;
     }
     return due;
+  }
+
+  /** Those of which windows have fired since their state was written. */
+  List<Slice<K>> unstored() {
+    return open.values().stream().filter(slice -> !slice.isStored()).toList();
   }
 
   /** The windows that end first, at most {@code limit}; they stay. */

@@ -41,6 +41,9 @@ public interface WindowContents<InputT, OutputT> {
     /** Adds what a window or slice of the store's key holds, which stays as it is. */
     void include(Object window);
 
+    /** Adds what another sum of the same contents has, which stays as it is. */
+    void include(Sum<OutputT> other);
+
     /** The result; it shares nothing with what was included. */
     OutputT result();
 

@@ -141,6 +141,8 @@ public final class StepContainer extends MetricsContainerImpl {
 
   private void touchOtherCells() {
     isTouched = true;
-    hasOtherCells = true;
+    if (!hasOtherCells) {
+      hasOtherCells = true;
+    }
   }
 }

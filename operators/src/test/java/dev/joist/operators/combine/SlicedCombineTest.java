@@ -17,6 +17,7 @@ import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Keys;
 import dev.joist.operators.group.GroupingStrategy;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -57,6 +58,67 @@ class SlicedCombineTest {
         .endOfInput()
         .expect(0, "a=10 @59 [30..60) ON_TIME#0.", "b=5 @59 [30..60) ON_TIME#0.")
         .run();
+  }
+
+  /** With five windows an element, sums roll from window to window; the harness also restores. */
+  @Test
+  void firesEachOfManyWindowsWithWhatItsSlicesHave() throws Exception {
+    new OperatorHarness(combine(Phase.WHOLE, 50), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, in(fives(40), 45, KV.of("a", 1)))
+        .element(0, in(fives(50), 52, KV.of("a", 10)))
+        .element(0, in(fives(50), 53, KV.of("b", 5)))
+        .watermark(0, 50)
+        .expect(0, "a=1 @49 [0..50) ON_TIME#0.")
+        .element(0, in(fives(60), 67, KV.of("b", 7)))
+        .watermark(0, 70)
+        .expectInAnyOrder(
+            0,
+            "a=11 @59 [10..60) ON_TIME#0.",
+            "b=5 @59 [10..60) ON_TIME#0.",
+            "a=11 @69 [20..70) ON_TIME#0.",
+            "b=12 @69 [20..70) ON_TIME#0.")
+        .element(0, in(fives(70), 71, KV.of("a", 100)))
+        .watermark(0, 80)
+        .expectInAnyOrder(0, "a=111 @79 [30..80) ON_TIME#0.", "b=12 @79 [30..80) ON_TIME#0.")
+        .watermark(0, 90)
+        .expectInAnyOrder(0, "a=111 @89 [40..90) ON_TIME#0.", "b=12 @89 [40..90) ON_TIME#0.")
+        .watermark(0, 100)
+        .expectInAnyOrder(0, "a=110 @99 [50..100) ON_TIME#0.", "b=12 @99 [50..100) ON_TIME#0.")
+        .endOfInput()
+        .expectInAnyOrder(
+            0,
+            "a=100 @109 [60..110) ON_TIME#0.",
+            "b=7 @109 [60..110) ON_TIME#0.",
+            "a=100 @119 [70..120) ON_TIME#0.")
+        .run();
+  }
+
+  @Test
+  void addsASliceThatEndsBeforeOneThatCameFirst() throws Exception {
+    new OperatorHarness(combine(Phase.WHOLE, 50), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, in(fives(40), 45, KV.of("a", 1)))
+        .element(0, in(List.of(window(20, 70), window(10, 60)), 55, KV.of("a", 10)))
+        .watermark(0, 50)
+        .expect(0, "a=1 @49 [0..50) ON_TIME#0.")
+        .watermark(0, 60)
+        .expect(0, "a=11 @59 [10..60) ON_TIME#0.")
+        .watermark(0, 70)
+        .expect(0, "a=11 @69 [20..70) ON_TIME#0.")
+        .endOfInput()
+        .expect(0, "a=1 @79 [30..80) ON_TIME#0.", "a=1 @89 [40..90) ON_TIME#0.")
+        .run();
+  }
+
+  /** Five windows of fifty, the latest of which starts at {@code startMillis}. */
+  private static List<IntervalWindow> fives(long startMillis) {
+    return LongStream.iterate(startMillis, start -> start - 10)
+        .limit(5)
+        .mapToObj(start -> window(start, start + 50))
+        .toList();
   }
 
   @Test
@@ -115,6 +177,10 @@ class SlicedCombineTest {
   }
 
   private static OperatorFactory combine(Phase phase) throws Exception {
+    return combine(phase, 30);
+  }
+
+  private static OperatorFactory combine(Phase phase, long sizeMillis) throws Exception {
     Combine.BinaryCombineIntegerFn sum = Sum.ofIntegers();
     return CombineOperators.create(
         new CombineSpec<>(
@@ -122,7 +188,8 @@ class SlicedCombineTest {
             sum,
             KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()),
             sum.getAccumulatorCoder(CoderRegistry.createDefault(), VarIntCoder.of()),
-            WindowingStrategy.of(SlidingWindows.of(Duration.millis(30)).every(Duration.millis(10))),
+            WindowingStrategy.of(
+                SlidingWindows.of(Duration.millis(sizeMillis)).every(Duration.millis(10))),
             phase,
             GroupingStrategy.SLICES),
         Jobs.services());

@@ -36,7 +36,7 @@ final class RandomWindows {
 
   /** A windowing with windows that overlap. */
   static WindowingStrategy<?, ?> slidingStrategy(Random random) {
-    return strategy(random, sliding(random.nextInt(4)));
+    return strategy(random, sliding(random.nextInt(5)));
   }
 
   /** Sessions that fire once. */
@@ -91,6 +91,7 @@ final class RandomWindows {
       case 0 -> SlidingWindows.of(Duration.millis(20)).every(Duration.millis(10));
       case 1 -> SlidingWindows.of(Duration.millis(17)).every(Duration.millis(5));
       case 2 -> SlidingWindows.of(Duration.millis(15)).every(Duration.millis(10));
+      case 3 -> SlidingWindows.of(Duration.millis(30)).every(Duration.millis(5));
       default ->
           SlidingWindows.of(Duration.millis(30))
               .every(Duration.millis(1))
@@ -131,8 +132,9 @@ final class RandomWindows {
   /** Mostly all of them; a function that asks for the window may have taken some out. */
   private static List<? extends BoundedWindow> some(
       Random random, List<? extends BoundedWindow> all) {
+    BoundedWindow kept = all.get(random.nextInt(all.size()));
     return random.nextInt(4) > 0
         ? all
-        : all.stream().filter(window -> window == all.get(0) || random.nextBoolean()).toList();
+        : all.stream().filter(window -> window == kept || random.nextInt(3) > 0).toList();
   }
 }
