@@ -33,7 +33,7 @@ public record SubtaskLimits(
     int maxLanes) {
 
   /** No bundle that is younger has to end for the sake of what waits for its end. */
-  static final int QUICK_BUNDLE_MILLIS = 20;
+  static final int QUICK_BUNDLE_MILLIS = 50;
 
   private static final long DEFAULT_CHANNEL_BYTES = 4L << 20;
   private static final int DEFAULT_MAX_LANES = 128;
@@ -129,7 +129,7 @@ public record SubtaskLimits(
 
   /** What a streaming job uses where it says nothing. */
   public static SubtaskLimits defaults() {
-    return new SubtaskLimits(1000, 1000, 2, 256, 10, 16, 64).withQuickBundles(10_000);
+    return new SubtaskLimits(1000, 1000, 2, 256, 10, 16, 64).withQuickBundles(100_000);
   }
 
   /** These limits with so many elements in a bundle that is quick. */

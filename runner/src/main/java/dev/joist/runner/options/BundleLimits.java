@@ -14,7 +14,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  * <p>A bounded job has no limit unless the user sets one. Its results are seen when it ends, so a
  * bundle that ends earlier shortens no wait, and writes of files make one file of each bundle.
  *
- * @param elements most elements in a bundle that is 20 ms old, at least 1; {@link Long#MAX_VALUE}
+ * @param elements most elements in a bundle that is 50 ms old, at least 1; {@link Long#MAX_VALUE}
  *     if any number
  * @param quickElements most elements in any bundle, at least {@code elements}
  * @param millis most milliseconds from its first element on, at least 1; {@link Long#MAX_VALUE} if
@@ -22,7 +22,7 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
  */
 public record BundleLimits(long elements, long quickElements, long millis) {
 
-  private static final BundleLimits STREAMING = new BundleLimits(1000, 10_000, 1000);
+  private static final BundleLimits STREAMING = new BundleLimits(1000, 100_000, 1000);
   private static final BundleLimits BOUNDED =
       new BundleLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
 

@@ -20,7 +20,7 @@ public interface BundleOptions extends PipelineOptions, StreamingOptions {
   @Description(
       "The maximum number of elements in a bundle. Default values are 1000 for a streaming job and"
           + " 5000 for batch; unless this is set, Joist does not end bundles of a bounded job by"
-          + " number, and those of a streaming job that are younger than 20 ms after 10,000.")
+          + " number, and those of a streaming job that are younger than 50 ms after 100,000.")
   @Default.InstanceFactory(BundleSizeFactory.class)
   Long getMaxBundleSize();
 

@@ -13,7 +13,7 @@ class BundleLimitsTest {
 
   @Test
   void aStreamingJobHasFlinksDefaultsButForQuickBundles() {
-    assertThat(BundleLimits.of(options(), true)).isEqualTo(new BundleLimits(1000, 10_000, 1000));
+    assertThat(BundleLimits.of(options(), true)).isEqualTo(new BundleLimits(1000, 100_000, 1000));
   }
 
   @Test
