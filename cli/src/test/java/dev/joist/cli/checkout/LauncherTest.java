@@ -157,7 +157,7 @@ class LauncherTest {
     Path state = tree.toRealPath().resolve("target/joist");
     assertThat(lines)
         .contains("[-XX:SharedArchiveFile=" + state.resolve("run.jsa") + "]")
-        .anyMatch(line -> line.contains(state.resolve("jars/cli.jar") + ":/lib/a.jar"));
+        .anyMatch(line -> line.contains("/lib/a.jar:" + state.resolve("jars/cli.jar")));
     assertThat(Files.readAllLines(Path.of(calls + ".archive"))).hasSize(1);
 
     write("execution/src/main/java/Subtask.java", Instant.now().plusSeconds(60));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class BundleProgressTest {
 
   private static final long MILLI = 1_000_000L;
+  private static final long QUICK = SubtaskLimits.QUICK_BUNDLE_MILLIS * MILLI;
 
   private final BundleProgress bundle =
       new BundleProgress(
@@ -17,21 +18,21 @@ class BundleProgressTest {
   @Test
   void aQuickBundleTakesMoreElements() {
     bundle.add(499, 0);
-    assertThat(bundle.mustEnd(19 * MILLI)).isFalse();
+    assertThat(bundle.mustEnd(QUICK - MILLI)).isFalse();
     assertThat(bundle.remaining()).isEqualTo(1);
 
-    bundle.add(1, 19 * MILLI);
-    assertThat(bundle.mustEnd(19 * MILLI)).isTrue();
+    bundle.add(1, QUICK - MILLI);
+    assertThat(bundle.mustEnd(QUICK - MILLI)).isTrue();
     assertThat(bundle.remaining()).isZero();
   }
 
   @Test
   void aBundleThatIsNoMoreQuickEndsAtItsNumberOfElements() {
     bundle.add(99, 0);
-    assertThat(bundle.mustEnd(20 * MILLI)).isFalse();
+    assertThat(bundle.mustEnd(QUICK)).isFalse();
 
-    bundle.add(1, 20 * MILLI);
-    assertThat(bundle.mustEnd(20 * MILLI)).isTrue();
+    bundle.add(1, QUICK);
+    assertThat(bundle.mustEnd(QUICK)).isTrue();
   }
 
   @Test
@@ -45,10 +46,10 @@ class BundleProgressTest {
   void theNextBundleBeginsAnew() {
     bundle.add(500, 0);
     bundle.ended();
-    bundle.add(100, 20 * MILLI);
+    bundle.add(100, QUICK);
 
-    assertThat(bundle.mustEnd(39 * MILLI)).isFalse();
-    assertThat(bundle.mustEnd(40 * MILLI)).isTrue();
+    assertThat(bundle.mustEnd(2 * QUICK - MILLI)).isFalse();
+    assertThat(bundle.mustEnd(2 * QUICK)).isTrue();
   }
 
   @Test

@@ -218,7 +218,7 @@ public final class EndOfWindowOperator<
           store.useKey(key.key());
           panes.write(slice.common(), IN_SLICE - slice.fired());
         }
-        slice.stored(slice.fired());
+        slice.markStored(slice.fired());
       }
     }
   }
@@ -280,7 +280,7 @@ public final class EndOfWindowOperator<
       rollingSums.enter(due.slices());
     }
     for (Slice<K> slice : due.slices()) {
-      slice.hasFired(due.window());
+      slice.markFired(due.window());
       if (!slice.isRolling()) {
         slice.keys().forEach(key -> include(sums, key, slice.common()));
       }

@@ -64,7 +64,7 @@ final class Slice<K extends @Nullable Object> {
   }
 
   /** One of its windows has fired, and all before it have. */
-  void hasFired(IntervalWindow window) {
+  void markFired(IntervalWindow window) {
     fired = windows.indexOf(window) + 1;
   }
 
@@ -79,7 +79,7 @@ final class Slice<K extends @Nullable Object> {
   }
 
   /** The state of its keys says that {@code count} windows have fired. */
-  void stored(int count) {
+  void markStored(int count) {
     fired = count;
     storedFired = count;
   }

@@ -106,7 +106,7 @@ public final class Slices<K extends @Nullable Object> {
 
   private void add(Slice<K> slice, Keyed<K> key, int fired) {
     if (slice.keys().isEmpty()) {
-      slice.stored(fired);
+      slice.markStored(fired);
       open.put(slice.common(), slice);
       for (IntervalWindow window : slice.windows().subList(fired, slice.windows().size())) {
         byEnd

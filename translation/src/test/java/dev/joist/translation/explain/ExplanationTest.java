@@ -39,7 +39,7 @@ class ExplanationTest {
             "Sum");
     assertThat(plans.at("/optimized/nodes").findValuesAsText("kind"))
         .containsExactly("Impulse", "ParDo", "AssignWindows", "PartialCombine", "FinalCombine");
-    assertThat(plans.at("/passes/4/notes/0").asText())
+    assertThat(plans.at("/passes/5/notes/0").asText())
         .isEqualTo("lifted Sum: part of it runs before the exchange");
     assertThat(plans.at("/logical/collections/3/coder").asText())
         .isEqualTo("KvCoder(StringUtf8Coder, VarLongCoder)");
