@@ -7,39 +7,17 @@ import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
 /** A CombineFn whose inputs are accumulators of another one. */
-final class MergingFn<AccumT, OutputT> extends CombineFn<AccumT, AccumT, OutputT> {
+final class MergingFn<AccumT, OutputT> extends OtherInputsFn<AccumT, AccumT, OutputT> {
 
   private static final long serialVersionUID = 1L;
 
-  private final CombineFn<?, AccumT, OutputT> fn;
-
   MergingFn(CombineFn<?, AccumT, OutputT> fn) {
-    this.fn = fn;
-  }
-
-  @Override
-  public AccumT createAccumulator() {
-    return fn.createAccumulator();
+    super(fn);
   }
 
   @Override
   public AccumT addInput(AccumT accumulator, AccumT input) {
-    return fn.mergeAccumulators(Arrays.asList(accumulator, input));
-  }
-
-  @Override
-  public AccumT mergeAccumulators(Iterable<AccumT> accumulators) {
-    return fn.mergeAccumulators(accumulators);
-  }
-
-  @Override
-  public AccumT compact(AccumT accumulator) {
-    return fn.compact(accumulator);
-  }
-
-  @Override
-  public OutputT extractOutput(AccumT accumulator) {
-    return fn.extractOutput(accumulator);
+    return mergeAccumulators(Arrays.asList(accumulator, input));
   }
 
   @Override

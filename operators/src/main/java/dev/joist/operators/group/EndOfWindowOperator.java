@@ -31,6 +31,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.Timing;
+import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
@@ -112,9 +113,11 @@ public final class EndOfWindowOperator<
     this.output = context.output(0);
     this.slices = grouping.sliced() ? new Slices<>(windowing.getWindowFn()) : null;
     this.rolling =
-        slices == null || slices.windowsEach() < RollingSums.LEAST_WINDOWS
-            ? null
-            : new RollingSums<>(store, contents);
+        windowing.getWindowFn() instanceof SlidingWindows sliding
+                && grouping.sliced()
+                && Slices.windowsEach(sliding) >= RollingSums.LEAST_WINDOWS
+            ? new RollingSums<>(store, contents)
+            : null;
     panes.forEach(this::restore);
   }
 
@@ -258,9 +261,7 @@ public final class EndOfWindowOperator<
     }
     for (KeysByWindow.Due<K, W> due : expiring.poll(now)) {
       for (K key : due.keys()) {
-        store.useKey(key);
-        contents.clear(due.window());
-        panes.clear(due.window());
+        clear(key, due.window());
       }
     }
   }
@@ -272,41 +273,28 @@ public final class EndOfWindowOperator<
     Map<Keyed<K>, WindowContents.Sum<OutputT>> sums = new LinkedHashMap<>();
     for (K key : open.take(endMillis(window), window)) {
       include(sums, keyed(key), window);
-      contents.clear(window);
-      panes.clear(window);
+      clear(key, window);
     }
-    RollingSums<K, OutputT> rollingSums = rolling;
-    if (rollingSums != null) {
-      rollingSums.enter(due.slices());
+    if (rolling != null) {
+      rolling.addTo(sums, due);
     }
     for (Slice<K> slice : due.slices()) {
-      slice.markFired(due.window());
+      slice.markFired();
       if (!slice.isRolling()) {
         slice.keys().forEach(key -> include(sums, key, slice.common()));
       }
+      if (slice.endsWith(due.window())) {
+        slice.keys().forEach(key -> clear(key.key(), slice.common()));
+      }
     }
-    if (rollingSums != null) {
-      rollingSums.forEach((key, sum) -> fireFirst(window, key.key(), with(sum, sums.remove(key))));
-      rollingSums.leave(due.window());
-    }
-    sums.forEach((key, sum) -> fireFirst(window, key.key(), sum));
-    due.slices().stream().filter(slice -> slice.endsWith(due.window())).forEach(this::clear);
+    long expiry = WindowEnds.expiryMillis(window, windowing);
+    sums.forEach((key, sum) -> fireFirst(window, expiry, key.key(), sum));
   }
 
-  private static <OutputT> WindowContents.Sum<OutputT> with(
-      WindowContents.Sum<OutputT> sum, WindowContents.@Nullable Sum<OutputT> more) {
-    if (more != null) {
-      sum.include(more);
-    }
-    return sum;
-  }
-
-  private void clear(Slice<K> slice) {
-    for (Keyed<K> key : slice.keys()) {
-      store.useKey(key.key());
-      contents.clear(slice.common());
-      panes.clear(slice.common());
-    }
+  private void clear(K key, BoundedWindow window) {
+    store.useKey(key);
+    contents.clear(window);
+    panes.clear(window);
   }
 
   private void include(
@@ -315,8 +303,7 @@ public final class EndOfWindowOperator<
     sums.computeIfAbsent(key, k -> contents.sum()).include(from);
   }
 
-  private void fireFirst(W window, K key, WindowContents.Sum<OutputT> sum) {
-    long expiry = WindowEnds.expiryMillis(window, windowing);
+  private void fireFirst(W window, long expiry, K key, WindowContents.Sum<OutputT> sum) {
     if (expiry < inputWatermarkMillis) {
       emit(window, key, sum.result(), 0, true);
       return;

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +52,22 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
    */
   private record Suffix<OutputT>(Sum<OutputT> sum, @Nullable Suffix<OutputT> next) {}
 
-  /** Adds those of the slices of a window that are not here; none that would go out of turn. */
-  void enter(List<Slice<K>> slices) {
+  /**
+   * Adds what the slices of a window hold to {@code sums}; their contents have to be there. Of its
+   * slices those that would go out of turn are left out.
+   */
+  void addTo(Map<Keyed<K>, Sum<OutputT>> sums, Slices.Due<K> due) {
+    enter(due.slices());
+    front.forEach((key, suffix) -> sumOf(key, sums).include(suffix.sum()));
+    back.forEach((key, sum) -> sumOf(key, sums).include(sum));
+    leave(due.window());
+  }
+
+  private Sum<OutputT> sumOf(Keyed<K> key, Map<Keyed<K>, Sum<OutputT>> sums) {
+    return sums.computeIfAbsent(key, k -> contents.sum());
+  }
+
+  private void enter(List<Slice<K>> slices) {
     List<Slice<K>> entering =
         slices.stream()
             .filter(slice -> !slice.isRolling())
@@ -67,7 +80,7 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
         inBack.add(slice);
         for (Keyed<K> key : slice.keys()) {
           store.useKey(key.key());
-          back.computeIfAbsent(key, k -> contents.sum()).include(slice.common());
+          sumOf(key, back).include(slice.common());
         }
       }
     }
@@ -77,30 +90,8 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
     return slice.latest().maxTimestamp().getMillis();
   }
 
-  /** Calls {@code action} with each key and what it has; it may keep the sum. */
-  void forEach(BiConsumer<Keyed<K>, Sum<OutputT>> action) {
-    front.forEach(
-        (key, suffix) -> {
-          Sum<OutputT> sum = contents.sum();
-          sum.include(suffix.sum());
-          Sum<OutputT> behind = back.get(key);
-          if (behind != null) {
-            sum.include(behind);
-          }
-          action.accept(key, sum);
-        });
-    back.forEach(
-        (key, behind) -> {
-          if (!front.containsKey(key)) {
-            Sum<OutputT> sum = contents.sum();
-            sum.include(behind);
-            action.accept(key, sum);
-          }
-        });
-  }
-
-  /** Takes out the slices of which {@code window} is the last; their contents are still there. */
-  void leave(IntervalWindow window) {
+  /** Takes out the slices of which {@code window} is the last. */
+  private void leave(IntervalWindow window) {
     Slice<K> first = first();
     while (first != null && first.endsWith(window)) {
       if (inFront.isEmpty()) {

@@ -63,9 +63,9 @@ final class Slice<K extends @Nullable Object> {
     return latest().equals(window);
   }
 
-  /** One of its windows has fired, and all before it have. */
-  void markFired(IntervalWindow window) {
-    fired = windows.indexOf(window) + 1;
+  /** The next of its windows has fired. */
+  void markFired() {
+    fired++;
   }
 
   /** How many of its windows have fired. */

@@ -49,16 +49,8 @@ public final class Slices<K extends @Nullable Object> {
 
   /** How many windows an element is in at most. */
   public static long windowsEach(SlidingWindows sliding) {
-    return windowsEach(sliding.getSize().getMillis(), sliding.getPeriod().getMillis());
-  }
-
-  /** How many windows an element is in at most. */
-  long windowsEach() {
-    return windowsEach(sizeMillis, periodMillis);
-  }
-
-  private static long windowsEach(long sizeMillis, long periodMillis) {
-    return (sizeMillis + periodMillis - 1) / periodMillis;
+    long period = sliding.getPeriod().getMillis();
+    return (sliding.getSize().getMillis() + period - 1) / period;
   }
 
   /** A window and the slices that it is made of. */

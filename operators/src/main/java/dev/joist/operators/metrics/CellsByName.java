@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.metrics;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.apache.beam.sdk.metrics.MetricName;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,8 @@ final class CellsByName<C> {
   private static final int REMEMBERED = 64;
 
   private final Function<MetricName, C> factory;
-  private final Map<MetricName, C> all = new ConcurrentHashMap<>();
-
-  /** The same once more, which the owner goes through in each bundle. */
-  private final List<C> ofOwner = new ArrayList<>();
-
+  private final Map<MetricName, C> byName = new HashMap<>();
+  private final Queue<C> all = new ConcurrentLinkedQueue<>();
   private final @Nullable Entry<C>[] remembered;
 
   private record Entry<C>(MetricName name, C cell) {}
@@ -45,24 +41,17 @@ final class CellsByName<C> {
     if (entry != null && entry.name() == name) {
       return entry.cell();
     }
-    C cell = all.get(name);
+    C cell = byName.get(name);
     if (cell == null) {
       cell = factory.apply(name);
-      all.put(name, cell);
-      ofOwner.add(cell);
+      byName.put(name, cell);
+      all.add(cell);
     }
     remembered[slot] = new Entry<>(name, cell);
     return cell;
   }
 
-  /** Calls {@code action} with each cell; for the thread that gets them. */
-  void forEachOfOwner(Consumer<C> action) {
-    for (int i = 0; i < ofOwner.size(); i++) {
-      action.accept(ofOwner.get(i));
-    }
-  }
-
   Collection<C> all() {
-    return all.values();
+    return all;
   }
 }

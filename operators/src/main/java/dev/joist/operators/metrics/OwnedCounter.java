@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.runners.core.metrics.CounterCell;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.sdk.metrics.MetricName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A counter with one writer, in front of the counter that is read.
@@ -21,8 +22,7 @@ final class OwnedCounter extends CounterCell {
   private final CounterCell published;
   private final transient Thread owner;
   private final AtomicLong publishedCount = new AtomicLong();
-  private final AtomicLong committedCount = new AtomicLong();
-  private volatile boolean isCommitted;
+  private transient volatile @Nullable Long committed;
   private long count;
 
   OwnedCounter(MetricName name, CounterCell published, Thread owner) {
@@ -50,17 +50,14 @@ final class OwnedCounter extends CounterCell {
 
   /** What is counted so far is committed; for the owner. */
   void commit() {
-    publish();
-    committedCount.setRelease(published.getCumulative());
-    if (!isCommitted) {
-      isCommitted = true;
-    }
+    committed = getCumulative();
   }
 
   /** Adds what was committed, if anything was, to its counter in {@code container}. */
   void addCommittedTo(MetricsContainerImpl container) {
-    if (isCommitted) {
-      container.getCounter(getName()).inc(committedCount.getAcquire());
+    Long counted = committed;
+    if (counted != null) {
+      container.getCounter(getName()).inc(counted);
     }
   }
 

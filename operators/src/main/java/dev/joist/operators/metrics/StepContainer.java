@@ -63,8 +63,8 @@ public final class StepContainer extends MetricsContainerImpl {
       all.update(this);
       copy = all;
     } else {
-      counters.forEachOfOwner(OwnedCounter::commit);
-      distributions.forEachOfOwner(OwnedDistribution::commit);
+      counters.all().forEach(OwnedCounter::commit);
+      distributions.all().forEach(OwnedDistribution::commit);
     }
     hasCommitted = true;
   }
@@ -95,22 +95,20 @@ public final class StepContainer extends MetricsContainerImpl {
 
   @Override
   public CounterCell getCounter(MetricName name) {
-    isTouched = true;
-    return Thread.currentThread() == owner ? counters.get(name) : otherCounter(name);
-  }
-
-  private CounterCell otherCounter(MetricName name) {
+    if (Thread.currentThread() == owner) {
+      isTouched = true;
+      return counters.get(name);
+    }
     touchOtherCells();
     return super.getCounter(name);
   }
 
   @Override
   public DistributionCell getDistribution(MetricName name) {
-    isTouched = true;
-    return Thread.currentThread() == owner ? distributions.get(name) : otherDistribution(name);
-  }
-
-  private DistributionCell otherDistribution(MetricName name) {
+    if (Thread.currentThread() == owner) {
+      isTouched = true;
+      return distributions.get(name);
+    }
     touchOtherCells();
     return super.getDistribution(name);
   }

@@ -83,6 +83,17 @@ class StepMetricsTest {
   }
 
   @Test
+  void keepCountersThatWereCommittedWhereABundleWritesNothing() {
+    StepScope scope = new StepScope(metrics, "step");
+    scope.container().getCounter(NAME).inc(3);
+    scope.commit();
+
+    scope.commit();
+
+    assertThat(counter(metrics.committed())).isEqualTo(3);
+  }
+
+  @Test
   void commitNothingOfMetricsThatWereMadeSince() {
     StepScope scope = new StepScope(metrics, "step");
     scope.container().getCounter(NAME).inc(3);

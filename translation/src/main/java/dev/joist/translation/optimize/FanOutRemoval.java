@@ -73,7 +73,7 @@ public final class FanOutRemoval implements Pass {
             .map(node -> replaced.getOrDefault(node.name(), node))
             .toList();
     return new Rewrite(
-        replaced.isEmpty() ? plan : LogicalPlan.of(nodes, plan.collections().values()), notes);
+        replaced.isEmpty() ? plan : new LogicalPlan(nodes, plan.collections()), notes);
   }
 
   /**
