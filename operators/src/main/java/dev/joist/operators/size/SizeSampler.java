@@ -5,13 +5,15 @@ import dev.joist.execution.channel.SizeEstimator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import org.apache.beam.sdk.coders.Coder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates the memory that objects of one type take: arrays and strings by looking at each, others
- * by looking at one of sixteen, and at its encoding too, since nobody knows what objects of a class
- * of the user's are made of.
+ * by looking at one of sixteen. That one is encoded if it is made of so much, or of parts so
+ * closed, that nobody knows what it takes otherwise: the first encoding may cost a good part of a
+ * second, as coders of rows and schemas generate code for it.
  */
 public final class SizeSampler<T extends @Nullable Object> {
 
@@ -46,6 +48,16 @@ public final class SizeSampler<T extends @Nullable Object> {
 
   /** What {@code object} is estimated to take, looked at in any case. */
   public long sample(T object) {
+    if (object != null) {
+      OptionalLong walked = ObjectWalk.bytes(object);
+      if (walked.isPresent()) {
+        return walked.getAsLong();
+      }
+    }
+    return encoded(object);
+  }
+
+  private long encoded(T object) {
     long known = object == null ? 0 : SIZES.sizeBytes(object);
     count.bytes = 0;
     try {

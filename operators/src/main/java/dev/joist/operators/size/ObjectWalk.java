@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.joist.operators.size;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the heap that an object and all it refers to take, for objects that are made of few
+ * others. What elements have in common, such as a constant, counts for each of them.
+ *
+ * <p>A walk is made for one object, and forgotten.
+ */
+final class ObjectWalk {
+
+  /** An object that is made of more is not worth the walk. */
+  private static final int MOST_OBJECTS = 64;
+
+  private static final int MOST_DEPTH = 16;
+  private static final long HEADER_BYTES = 16;
+
+  /** An entry of a map, and the place that leads to it. */
+  private static final long ENTRY_BYTES = 48;
+
+  private int objects;
+  private boolean hasSeenAll = true;
+
+  private ObjectWalk() {}
+
+  /**
+   * The heap that {@code root} takes, in bytes; nothing if it is made of too many objects, has
+   * parts that cannot be read, or parts that would be read lazily.
+   */
+  static OptionalLong bytes(Object root) {
+    ObjectWalk walk = new ObjectWalk();
+    long bytes = walk.bytes(root, 0);
+    return walk.hasSeenAll ? OptionalLong.of(bytes) : OptionalLong.empty();
+  }
+
+  private long bytes(@Nullable Object object, int depth) {
+    if (object == null || object instanceof Enum || object instanceof Class) {
+      return 0;
+    }
+    objects++;
+    if (objects > MOST_OBJECTS || depth == MOST_DEPTH) {
+      return unseen();
+    }
+    if (object instanceof String string) {
+      return 2 * HEADER_BYTES + 8 + string.length();
+    }
+    return compound(object, depth + 1);
+  }
+
+  private long compound(Object object, int depth) {
+    if (object.getClass().isArray()) {
+      return array(object, depth);
+    }
+    if (object instanceof Row row) {
+      return 2 * HEADER_BYTES + members(row.getValues(), depth);
+    }
+    if (object instanceof Map<?, ?> map) {
+      return map.size() * ENTRY_BYTES + members(map.keySet(), depth) + members(map.values(), depth);
+    }
+    if (object instanceof Collection<?> collection) {
+      return members(collection, depth);
+    }
+    if (object instanceof Iterable) {
+      return unseen();
+    }
+    return fields(object, ClassShape.of(object.getClass()), depth);
+  }
+
+  private long array(Object array, int depth) {
+    if (!(array instanceof Object[] references)) {
+      Class<?> type = array.getClass().getComponentType();
+      return HEADER_BYTES + Array.getLength(array) * ClassShape.placeBytes(type);
+    }
+    return members(Arrays.asList(references), depth);
+  }
+
+  private long members(Collection<?> members, int depth) {
+    if (objects + members.size() > MOST_OBJECTS) {
+      return unseen();
+    }
+    long sum = 2 * HEADER_BYTES;
+    for (Object member : members) {
+      sum += ClassShape.placeBytes(Object.class) + bytes(member, depth);
+    }
+    return sum;
+  }
+
+  private long unseen() {
+    hasSeenAll = false;
+    return 0;
+  }
+
+  private long fields(Object object, ClassShape shape, int depth) {
+    if (!shape.isReadable()) {
+      return unseen();
+    }
+    long sum = shape.bytes();
+    for (Field field : shape.references()) {
+      try {
+        sum += bytes(field.get(object), depth);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("%s was made accessible and is not".formatted(field), e);
+      }
+    }
+    return sum;
+  }
+}
