@@ -88,10 +88,7 @@ final class LinkOutput implements Receiver {
 
   private void add(int target, Object element) {
     ElementBatch batch = open[target];
-    if (batch == null) {
-      batch = newBatch(element);
-      open[target] = batch;
-    } else if ((batch.size() & (SAMPLED_OF - 1)) == 0) {
+    if (batch == null || (batch.size() & (SAMPLED_OF - 1)) == 0) {
       batch = sampled(target, batch, element);
     }
     batch.add(element);
@@ -104,30 +101,27 @@ final class LinkOutput implements Receiver {
   }
 
   /**
-   * Looks at the size of one more element; returns the batch that it goes to, which is a new one if
-   * it would make this one too large.
-   */
-  private ElementBatch sampled(int target, ElementBatch batch, Object element) {
-    long bytes = outputs.sizeBytes(element);
-    if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outputs.batchBytes()) {
-      batch.sampled(bytes);
-      return batch;
-    }
-    flush(target);
-    outputs.suspendIfOverdrawn(targets.get(target));
-    ElementBatch fresh = newBatch(element);
-    open[target] = fresh;
-    return fresh;
-  }
-
-  /**
-   * A batch of as many elements like {@code first} as it may take. What an element keeps is taken
+   * Looks at the size of an element; returns the batch that it goes to, which is a new one if there
+   * is none or if it would make this one too large.
+   *
+   * <p>A new batch may take as many elements as are like this one. What an element keeps is taken
    * to rise at once and to fall slowly, so that one small element does not begin a batch of many
    * large.
    */
-  private ElementBatch newBatch(Object first) {
-    elementBytes = Math.max(outputs.sizeBytes(first), elementBytes - (elementBytes >> 3));
-    return outputs.newBatch(input, elementBytes);
+  private ElementBatch sampled(int target, @Nullable ElementBatch batch, Object element) {
+    long bytes = outputs.sizeBytes(element);
+    if (batch != null) {
+      if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outputs.batchBytes()) {
+        batch.sampled(bytes);
+        return batch;
+      }
+      flush(target);
+      outputs.suspendIfOverdrawn(targets.get(target));
+    }
+    elementBytes = Math.max(bytes, elementBytes - (elementBytes >> 3));
+    ElementBatch fresh = outputs.newBatch(input, elementBytes);
+    open[target] = fresh;
+    return fresh;
   }
 
   /** Sends all batches, full or not. */

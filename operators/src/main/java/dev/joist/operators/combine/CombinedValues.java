@@ -62,15 +62,18 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
 
   @Override
   public void add(Object window, InputT value) {
-    if (cell.isEmpty(window)) {
-      cell.write(window, fn.addInput(fn.createAccumulator(), value));
-      return;
-    }
-    AccumT live = live(window);
-    AccumT sum = fn.addInput(live, value);
-    if (sum != live) {
+    added(window, value);
+  }
+
+  /** Adds a value; returns the accumulator that is there then, to look at. */
+  AccumT added(Object window, InputT value) {
+    AccumT live = cell.update(window);
+    boolean isFirst = live == null && cell.isEmpty(window);
+    AccumT sum = fn.addInput(isFirst ? fn.createAccumulator() : present(live), value);
+    if (isFirst || sum != live) {
       cell.write(window, sum);
     }
+    return sum;
   }
 
   @Override
@@ -180,8 +183,12 @@ final class CombinedValues<InputT, AccumT, OutputT> implements WindowContents<In
     }
   }
 
-  @SuppressWarnings("NullAway") // null only if the combining function makes null accumulators
   private AccumT live(Object window) {
-    return cell.update(window);
+    return present(cell.update(window));
+  }
+
+  @SuppressWarnings("NullAway") // null only if the combining function makes null accumulators
+  private AccumT present(@Nullable AccumT accumulator) {
+    return accumulator;
   }
 }

@@ -49,19 +49,15 @@ final class SpillableAccumulators<InputT, AccumT, OutputT>
   public long add(Object window, InputT value) {
     AccumT before = values.look(window);
     if (before == null) {
-      values.add(window, value);
-      return bytes(window);
+      return sizes.bytes(values.added(window, value));
     }
-    if (untilNext > 1) {
-      untilNext--;
-      values.add(window, value);
+    if (--untilNext > 0) {
+      values.added(window, value);
       return 0;
     }
     untilNext = ONE_OF;
     long bytesBefore = sizes.sample(before);
-    values.add(window, value);
-    AccumT after = values.look(window);
-    return after == null ? 0 : ONE_OF * Math.max(0, sizes.sample(after) - bytesBefore);
+    return ONE_OF * Math.max(0, sizes.sample(values.added(window, value)) - bytesBefore);
   }
 
   @Override

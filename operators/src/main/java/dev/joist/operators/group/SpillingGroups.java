@@ -64,6 +64,11 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   private final StageCell<List<RunPosition>> runsCell;
   private long openGroups;
 
+  /** The window of the last group that was added, and when that is due. */
+  private @Nullable W latestWindow;
+
+  private long latestDueMillis;
+
   /** Takes groups that are due. */
   @FunctionalInterface
   interface Output<K extends @Nullable Object, OutputT, W extends BoundedWindow> {
@@ -171,7 +176,11 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
 
   /** Notes a group that is in the store; returns what it takes beside its values. */
   private long remember(W window, K key) {
-    open.add(dueMillis.applyAsLong(window), window, key);
+    if (window != latestWindow) {
+      latestWindow = window;
+      latestDueMillis = dueMillis.applyAsLong(window);
+    }
+    open.add(latestDueMillis, window, key);
     openGroups++;
     return GROUP_BYTES + keySizes.bytes(key);
   }

@@ -42,6 +42,11 @@ final class ObjectWalk {
     return walk.hasSeenAll ? OptionalLong.of(bytes) : OptionalLong.empty();
   }
 
+  /**
+   * All kinds of objects in one method, of more bytecode than the JIT compiler inlines: it is
+   * called for a few objects of many, and would otherwise become a part of every method that adds
+   * one.
+   */
   private long bytes(@Nullable Object object, int depth) {
     if (object == null || object instanceof Enum || object instanceof Class) {
       return 0;
@@ -53,34 +58,40 @@ final class ObjectWalk {
     if (object instanceof String string) {
       return 2 * HEADER_BYTES + 8 + string.length();
     }
-    return compound(object, depth + 1);
-  }
-
-  private long compound(Object object, int depth) {
+    if (object instanceof Object[] references) {
+      return members(Arrays.asList(references), depth + 1);
+    }
+    if (object instanceof byte[] array) {
+      return HEADER_BYTES + array.length;
+    }
     if (object.getClass().isArray()) {
-      return array(object, depth);
+      Class<?> place = object.getClass().getComponentType();
+      return HEADER_BYTES + Array.getLength(object) * ClassShape.placeBytes(place);
     }
     if (object instanceof Row row) {
-      return 2 * HEADER_BYTES + members(row.getValues(), depth);
+      return 2 * HEADER_BYTES + members(row.getValues(), depth + 1);
     }
     if (object instanceof Map<?, ?> map) {
-      return map.size() * ENTRY_BYTES + members(map.keySet(), depth) + members(map.values(), depth);
+      return map.size() * ENTRY_BYTES
+          + members(map.keySet(), depth + 1)
+          + members(map.values(), depth + 1);
     }
     if (object instanceof Collection<?> collection) {
-      return members(collection, depth);
+      return members(collection, depth + 1);
     }
-    if (object instanceof Iterable) {
+    ClassShape shape = ClassShape.of(object.getClass());
+    if (object instanceof Iterable || !shape.isReadable()) {
       return unseen();
     }
-    return fields(object, ClassShape.of(object.getClass()), depth);
-  }
-
-  private long array(Object array, int depth) {
-    if (!(array instanceof Object[] references)) {
-      Class<?> type = array.getClass().getComponentType();
-      return HEADER_BYTES + Array.getLength(array) * ClassShape.placeBytes(type);
+    long sum = shape.bytes();
+    for (Field field : shape.references()) {
+      try {
+        sum += bytes(field.get(object), depth + 1);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("%s was made accessible and is not".formatted(field), e);
+      }
     }
-    return members(Arrays.asList(references), depth);
+    return sum;
   }
 
   private long members(Collection<?> members, int depth) {
@@ -97,20 +108,5 @@ final class ObjectWalk {
   private long unseen() {
     hasSeenAll = false;
     return 0;
-  }
-
-  private long fields(Object object, ClassShape shape, int depth) {
-    if (!shape.isReadable()) {
-      return unseen();
-    }
-    long sum = shape.bytes();
-    for (Field field : shape.references()) {
-      try {
-        sum += bytes(field.get(object), depth);
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException("%s was made accessible and is not".formatted(field), e);
-      }
-    }
-    return sum;
   }
 }

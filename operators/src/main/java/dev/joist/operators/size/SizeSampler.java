@@ -10,14 +10,20 @@ import org.apache.beam.sdk.coders.Coder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the memory that objects of one type take: arrays and strings by looking at each, others
- * by looking at one of sixteen. That one is encoded if it is made of so much, or of parts so
- * closed, that nobody knows what it takes otherwise: the first encoding may cost a good part of a
- * second, as coders of rows and schemas generate code for it.
+ * Estimates the memory that objects of one type take: numbers, strings and arrays by looking at
+ * each, others by looking at one of sixteen. That one is encoded if it is made of so much, or of
+ * parts so closed, that nobody knows what it takes otherwise: the first encoding may cost a good
+ * part of a second, as coders of rows and schemas generate code for it.
  */
 public final class SizeSampler<T extends @Nullable Object> {
 
   private static final int ONE_OF = 16;
+
+  private static final long BOXED_BYTES = 24;
+  private static final long ARRAY_BYTES = 16;
+
+  /** The string and its array. */
+  private static final long STRING_BYTES = 40;
 
   /** What an object takes of the heap for each byte of its encoding, where only that is known. */
   private static final int HEAP_FOR_ENCODED = 2;
@@ -35,8 +41,17 @@ public final class SizeSampler<T extends @Nullable Object> {
 
   /** What {@code object} is estimated to take. */
   public long bytes(T object) {
-    if (object instanceof byte[] || object instanceof String) {
-      return SIZES.sizeBytes(object);
+    if (object instanceof Long || object instanceof Integer || object instanceof Double) {
+      return BOXED_BYTES;
+    }
+    if (object instanceof String string) {
+      return STRING_BYTES + string.length();
+    }
+    if (object instanceof byte[] array) {
+      return ARRAY_BYTES + array.length;
+    }
+    if (object instanceof long[] array) {
+      return ARRAY_BYTES + (long) Long.BYTES * array.length;
     }
     if (untilNext == 0) {
       untilNext = ONE_OF;

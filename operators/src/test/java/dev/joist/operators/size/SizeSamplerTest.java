@@ -23,14 +23,14 @@ class SizeSamplerTest {
 
   private static final int KB = 1000;
 
-  /** What {@link #coder} was asked to encode. */
+  /** What the coder was asked to encode. */
   private final List<Object> encoded = new ArrayList<>();
 
   private final SizeSampler<Object> sizes = new SizeSampler<>(new TenKilobytes(encoded));
 
   @Test
   void walksThroughObjectsOfAnyClass() {
-    Seat seat = new Seat("row seven", new Ticket(9L, new byte[KB], Instant.EPOCH));
+    Seat seat = new Seat("row seven", new Ticket(9L, new Box(new byte[KB]), Instant.EPOCH));
 
     assertThat(sizes.sample(seat)).isBetween(KB + 100L, KB + 300L);
     assertThat(sizes.sample(KV.of(1L, new RawUnionValue(1, seat)))).isBetween(KB + 150L, KB + 400L);
@@ -86,7 +86,7 @@ class SizeSamplerTest {
     assertThat(sizes.bytes("x".repeat(3 * KB))).isBetween(3L * KB, 4L * KB);
   }
 
-  private record Ticket(Long number, byte[] image, Instant issued) {}
+  private record Ticket(Long number, Box image, Instant issued) {}
 
   private record Seat(String name, Ticket ticket) {}
 
@@ -94,12 +94,17 @@ class SizeSamplerTest {
 
   private static class Container {
 
-    static final byte[] SHARED = new byte[50 * KB];
+    private static final byte[] SHARED = new byte[50 * KB];
 
-    final byte[] content;
+    private final byte[] content;
 
     Container(byte[] content) {
       this.content = content;
+    }
+
+    @Override
+    public String toString() {
+      return "%d of %d bytes".formatted(content.length, SHARED.length);
     }
   }
 

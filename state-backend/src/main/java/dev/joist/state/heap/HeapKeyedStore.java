@@ -164,13 +164,20 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
       slot = newSlot(namespace);
       table.insert(slot);
       found = slot;
-    } else if (versions.isSeen(slot.version)) {
-      Slot newer = slot.inVersion(versions.current());
-      table.replace(slot, newer);
-      slot = newer;
-      found = slot;
+      return slot;
     }
-    return slot;
+    return own(slot);
+  }
+
+  /** The slot that was found, to change: a new version if a snapshot has this one. */
+  private Slot own(Slot slot) {
+    if (!versions.isSeen(slot.version)) {
+      return slot;
+    }
+    Slot newer = slot.inVersion(versions.current());
+    table.replace(slot, newer);
+    found = newer;
+    return newer;
   }
 
   /** Takes the content of a cell out, and the slot with it if it was the last. */
@@ -179,7 +186,7 @@ final class HeapKeyedStore<K extends @Nullable Object> implements KeyedStore<K> 
     if (slot == null || slot.content(cell) == null) {
       return;
     }
-    slot = writable(namespace);
+    slot = own(slot);
     slot.remove(cell);
     if (slot.isEmpty()) {
       table.remove(slot);
