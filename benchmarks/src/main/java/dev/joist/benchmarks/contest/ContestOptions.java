@@ -111,7 +111,10 @@ public final class ContestOptions {
     all.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     all.addAll(ofTheSide);
     if (profile) {
-      all.add("-XX:StartFlightRecording=settings=profile,filename=%s".formatted(recording));
+      // Each method that is compiled, not only those that take long.
+      all.add(
+          "-XX:StartFlightRecording=settings=profile,jdk.Compilation#threshold=0ms,filename=%s"
+              .formatted(recording));
     }
     return all;
   }

@@ -8,11 +8,26 @@ import dev.joist.benchmarks.session.SessionFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** Where the time of each query goes on Joist, from the recording of its first run. */
 final class ProfileReport {
+
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  /** Whose methods the JIT compiler compiles; what is missing is Beam's. */
+  private static final Map<String, Set<Spender>> COMPILED_FOR = new LinkedHashMap<>();
+
+  static {
+    COMPILED_FOR.put("Nexmark", EnumSet.of(Spender.GENERATOR, Spender.NEXMARK));
+    COMPILED_FOR.put("the JDK", EnumSet.of(Spender.OTHER));
+    COMPILED_FOR.put("Joist", EnumSet.of(Spender.STATE, Spender.OPERATORS, Spender.EXECUTION));
+  }
 
   private final NexmarkPlan plan;
   private final SessionFolder folder;
@@ -26,7 +41,8 @@ final class ProfileReport {
   String render() throws IOException {
     List<String> header = new ArrayList<>(List.of("Mode", "Query", "Samples"));
     Arrays.stream(Spender.values()).forEach(spender -> header.add(spender.title()));
-    header.addAll(List.of("Samples of main", "Pauses, ms"));
+    header.addAll(List.of("Samples of main", "Pauses, ms", "JIT compiler, s"));
+    COMPILED_FOR.keySet().forEach(title -> header.add("for " + title));
     MarkdownTable table = new MarkdownTable(header);
     for (Mode mode : plan.modes()) {
       for (String query : plan.queries()) {
@@ -46,6 +62,13 @@ final class ProfileReport {
     }
     cells.add(Long.toString(profile.startUpSamples()));
     cells.add(Long.toString(profile.pauses().toMillis()));
+    cells.add(seconds(profile, EnumSet.allOf(Spender.class)));
+    COMPILED_FOR.values().forEach(owners -> cells.add(seconds(profile, owners)));
     return cells;
+  }
+
+  private static String seconds(FlightProfile profile, Set<Spender> owners) {
+    return String.format(
+        Locale.ROOT, "%.1f", profile.compiling(owners).toMillis() / MILLIS_PER_SECOND);
   }
 }

@@ -27,6 +27,9 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  */
 public final class WordCount {
 
+  /** What is between words, as in Beam's own example. */
+  static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+
   private static final int FACTS = 0;
   private static final int TEXT = 1;
   private static final int OPTIONS = 2;
@@ -65,10 +68,8 @@ public final class WordCount {
     return pipeline;
   }
 
-  /** The words of a line as in Beam's own example. */
+  /** The words of a line. */
   static final class SplitWords extends DoFn<String, String> {
-
-    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
     @Setup
     public void setUp() {

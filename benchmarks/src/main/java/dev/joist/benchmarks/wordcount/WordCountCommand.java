@@ -73,11 +73,18 @@ public final class WordCountCommand implements Callable<Integer> {
       Side side = Side.rival(rival.title(), rival.peer(), rival.jvmOptions());
       add(sides, entries, side, rival.pipelineOptions(options.parallelism()), text);
     }
+    List<Side> counting = new ArrayList<>(sides);
+    Side plain = Side.plainJava("Plain Java, no Beam");
+    if (options.includes(plain)) {
+      counting.add(plain);
+      List<String> arguments = List.of(text.toString(), Integer.toString(options.parallelism()));
+      entries.add(new Entry(WORD_COUNT, plain, PlainWordCount.class.getName(), arguments));
+    }
     Results results = page.contest().run(entries);
     return page.publish(
         "The words of %,d MB of text, and a pipeline of one element, in".formatted(megabytes),
         results.noise(),
-        new WordCountReport(WORD_COUNT, START_UP, sides, results).render(),
+        new WordCountReport(WORD_COUNT, counting, START_UP, sides, results).render(),
         results.complaints(Set.of(CountedWords.WORDS, CountedWords.CHECKSUM)));
   }
 

@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
  * What each side took for both rows, as Markdown; each side that is Joist is compared with all that
  * are not.
  */
-record WordCountReport(String wordCount, String startUp, List<Side> sides, Results results) {
+record WordCountReport(
+    String wordCount, List<Side> counting, String startUp, List<Side> starting, Results results) {
 
   private static final String ABSENT = "–";
 
@@ -26,10 +27,10 @@ record WordCountReport(String wordCount, String startUp, List<Side> sides, Resul
       """;
 
   String render() {
-    return counting().render() + "\n" + starting().render() + HOW_THEY_START;
+    return countingTable().render() + "\n" + startingTable().render() + HOW_THEY_START;
   }
 
-  private MarkdownTable counting() {
+  private MarkdownTable countingTable() {
     List<String> header =
         new ArrayList<>(
             List.of(
@@ -41,7 +42,7 @@ record WordCountReport(String wordCount, String startUp, List<Side> sides, Resul
     joists().forEach(joist -> header.add(joist.title() + " / it, time"));
     joists().forEach(joist -> header.add(joist.title() + " / it, CPU"));
     MarkdownTable table = new MarkdownTable(header);
-    for (Side side : sides) {
+    for (Side side : counting) {
       List<String> cells = new ArrayList<>();
       cells.add(side.title());
       cells.add(cell(wordCount, side, run -> run.fact(CountedWords.WORDS), "%,.0f"));
@@ -55,7 +56,7 @@ record WordCountReport(String wordCount, String startUp, List<Side> sides, Resul
     return table;
   }
 
-  private MarkdownTable starting() {
+  private MarkdownTable startingTable() {
     List<String> header =
         new ArrayList<>(
             List.of(
@@ -66,7 +67,7 @@ record WordCountReport(String wordCount, String startUp, List<Side> sides, Resul
                 "Peak memory, MiB"));
     joists().forEach(joist -> header.add(joist.title() + " / it, CPU before the first element"));
     MarkdownTable table = new MarkdownTable(header);
-    for (Side side : sides) {
+    for (Side side : starting) {
       List<String> cells = new ArrayList<>();
       cells.add(side.title());
       cells.add(cell(startUp, side, Measured::startUpCpuSeconds, "%.1f"));
@@ -80,7 +81,7 @@ record WordCountReport(String wordCount, String startUp, List<Side> sides, Resul
   }
 
   private List<Side> joists() {
-    return sides.stream().filter(Side::isJoist).toList();
+    return counting.stream().filter(Side::isJoist).toList();
   }
 
   private String cell(String row, Side side, ToDoubleFunction<Measured> figure, String format) {

@@ -15,6 +15,7 @@ class WordCountReportTest {
   private static final Side JOIST = Side.joist();
   private static final Side RUN = Side.joistRun();
   private static final Side SPARK = Side.rival("SparkRunner", "spark", List.of());
+  private static final Side PLAIN = Side.plainJava("Plain");
   private static final Map<String, Long> TWELVE = Map.of(CountedWords.WORDS, 12L);
 
   @Test
@@ -51,6 +52,16 @@ class WordCountReportTest {
   }
 
   @Test
+  void hasAProgramWithoutBeamAmongTheCountsAlone() {
+    Results results =
+        new Results(
+            List.of(Samples.run("count", JOIST, 6, TWELVE), Samples.run("count", PLAIN, 1, TWELVE)),
+            List.of());
+
+    assertThat(report(results)).containsOnlyOnce("| Plain | 12 | 10.0 | 4.0 | 300 | 1.00 | – | 2");
+  }
+
+  @Test
   void tellsHowTheSidesWereStarted() {
     assertThat(report(new Results(List.of(), List.of())))
         .contains(
@@ -58,6 +69,12 @@ class WordCountReportTest {
   }
 
   private static String report(Results results) {
-    return new WordCountReport("count", "start", List.of(JOIST, RUN, SPARK), results).render();
+    return new WordCountReport(
+            "count",
+            List.of(JOIST, RUN, SPARK, PLAIN),
+            "start",
+            List.of(JOIST, RUN, SPARK),
+            results)
+        .render();
   }
 }
