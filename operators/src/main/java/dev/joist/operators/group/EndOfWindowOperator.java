@@ -64,8 +64,8 @@ public final class EndOfWindowOperator<
   private final KeyedStore<K> store;
   private final ValueCell<Long> panes;
   private final WindowContents<InputT, OutputT> contents;
-  private final KeysByWindow<K, W> open = new KeysByWindow<>();
-  private final KeysByWindow<K, W> expiring = new KeysByWindow<>();
+  private final KeysByWindow<K, W> open = new KeysByWindow<>(EndOfWindowOperator::endMillis);
+  private final KeysByWindow<K, W> expiring;
 
   /** Null where each window has its contents for itself. */
   private final @Nullable Slices<K> slices;
@@ -118,6 +118,7 @@ public final class EndOfWindowOperator<
                 && Slices.windowsEach(sliding) >= RollingSums.LEAST_WINDOWS
             ? new RollingSums<>(store, contents)
             : null;
+    this.expiring = new KeysByWindow<>(window -> WindowEnds.expiryMillis(window, windowing));
     panes.forEach(this::restore);
   }
 
@@ -127,9 +128,9 @@ public final class EndOfWindowOperator<
     if (slices != null && fired <= IN_SLICE) {
       slices.restore((IntervalWindow) window, keyed((K) key), (int) (IN_SLICE - fired));
     } else if (fired == 0) {
-      open.add(endMillis(restored), restored, (K) key);
+      open.add(restored, (K) key);
     } else {
-      expiring.add(WindowEnds.expiryMillis(restored, windowing), restored, (K) key);
+      expiring.add(restored, (K) key);
     }
   }
 
@@ -182,11 +183,10 @@ public final class EndOfWindowOperator<
       latestWindow = window;
       latestEndMillis = endMillis(window);
     }
-    long end = latestEndMillis;
-    if (end >= inputWatermarkMillis) {
+    if (latestEndMillis >= inputWatermarkMillis) {
       if (panes.isEmpty(window)) {
         panes.write(window, 0L);
-        open.add(end, window, key);
+        open.add(window, key);
       }
       contents.add(window, value);
     } else {
@@ -195,14 +195,13 @@ public final class EndOfWindowOperator<
   }
 
   private void addLate(K key, InputT value, W window) {
-    long expiry = WindowEnds.expiryMillis(window, windowing);
-    if (expiry < inputWatermarkMillis) {
+    if (WindowEnds.expiryMillis(window, windowing) < inputWatermarkMillis) {
       scope.container().getCounter(DroppedElements.TOO_LATE).inc();
       return;
     }
     if (panes.isEmpty(window)) {
       panes.write(window, 0L);
-      expiring.add(expiry, window, key);
+      expiring.add(window, key);
     }
     contents.add(window, value);
     late.add(new Late<>(window, keyed(key)));
@@ -250,12 +249,11 @@ public final class EndOfWindowOperator<
       slices.poll(now).forEach(this::fireSliced);
     }
     for (KeysByWindow.Due<K, W> due : open.poll(now)) {
-      long expiry = WindowEnds.expiryMillis(due.window(), windowing);
-      boolean isLast = expiry < now;
+      boolean isLast = WindowEnds.expiryMillis(due.window(), windowing) < now;
       for (K key : due.keys()) {
         fire(due.window(), key, isLast);
         if (!isLast) {
-          expiring.add(expiry, due.window(), key);
+          expiring.add(due.window(), key);
         }
       }
     }
@@ -271,7 +269,7 @@ public final class EndOfWindowOperator<
   private void fireSliced(Slices.Due<K> due) {
     W window = (W) due.window();
     Map<Keyed<K>, WindowContents.Sum<OutputT>> sums = new LinkedHashMap<>();
-    for (K key : open.take(endMillis(window), window)) {
+    for (K key : open.take(window)) {
       include(sums, keyed(key), window);
       clear(key, window);
     }
@@ -316,7 +314,7 @@ public final class EndOfWindowOperator<
     } else {
       emit(window, key, sum.result(), 0, false);
     }
-    expiring.add(expiry, window, key);
+    expiring.add(window, key);
   }
 
   private void fire(W window, K key, boolean isLast) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
 
+  private final ToLongFunction<W> timeMillis;
   private final TreeMap<Long, Map<W, List<K>>> byTime = new TreeMap<>();
   private @Nullable W latestWindow;
   private List<K> latestKeys = List.of();
@@ -25,21 +27,30 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
   /** A window with its keys, in the order of their arrival. */
   record Due<K extends @Nullable Object, W extends BoundedWindow>(W window, List<K> keys) {}
 
-  /** Adds a key, which is not there yet; the same window is always due at the same time. */
-  void add(long timeMillis, W window, K key) {
+  /**
+   * No keys.
+   *
+   * @param timeMillis when something is due in a window: always at the same time
+   */
+  KeysByWindow(ToLongFunction<W> timeMillis) {
+    this.timeMillis = timeMillis;
+  }
+
+  /** Adds a key, which is not there yet. */
+  void add(W window, K key) {
     if (!window.equals(latestWindow)) {
       latestKeys =
           byTime
-              .computeIfAbsent(timeMillis, time -> new LinkedHashMap<>())
+              .computeIfAbsent(timeMillis.applyAsLong(window), time -> new LinkedHashMap<>())
               .computeIfAbsent(window, w -> new ArrayList<>());
       latestWindow = window;
     }
     latestKeys.add(key);
   }
 
-  /** Whether a window is due strictly before {@code timeMillis}. */
-  boolean isDue(long timeMillis) {
-    return !byTime.isEmpty() && byTime.firstKey() < timeMillis;
+  /** Whether a window is due strictly before {@code nowMillis}. */
+  boolean isDue(long nowMillis) {
+    return !byTime.isEmpty() && byTime.firstKey() < nowMillis;
   }
 
   /** When something is due first; {@link Watermark#FINAL_MILLIS} if nothing ever is. */
@@ -47,10 +58,10 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
     return byTime.isEmpty() ? Watermark.FINAL_MILLIS : byTime.firstKey();
   }
 
-  /** Takes out what is due strictly before {@code timeMillis}, the earliest first. */
-  List<Due<K, W>> poll(long timeMillis) {
+  /** Takes out what is due strictly before {@code nowMillis}, the earliest first. */
+  List<Due<K, W>> poll(long nowMillis) {
     List<Due<K, W>> due = new ArrayList<>();
-    while (isDue(timeMillis)) {
+    while (isDue(nowMillis)) {
       byTime
           .pollFirstEntry()
           .getValue()
@@ -63,14 +74,15 @@ final class KeysByWindow<K extends @Nullable Object, W extends BoundedWindow> {
   }
 
   /** Takes out the keys of one window. */
-  List<K> take(long timeMillis, W window) {
-    Map<W, List<K>> windows = byTime.get(timeMillis);
+  List<K> take(W window) {
+    long due = timeMillis.applyAsLong(window);
+    Map<W, List<K>> windows = byTime.get(due);
     List<K> keys = windows == null ? null : windows.remove(window);
     if (windows == null || keys == null) {
       return List.of();
     }
     if (windows.isEmpty()) {
-      byTime.remove(timeMillis);
+      byTime.remove(due);
     }
     latestWindow = null;
     return keys;

@@ -54,7 +54,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   private final SizeSampler<K> keySizes;
   private final SortKeys<K, W> sortKeys;
   private final ToLongFunction<W> dueMillis;
-  private final KeysByWindow<K, W> open = new KeysByWindow<>();
+  private final KeysByWindow<K, W> open;
   private final SpillMemory.Account memory;
   private final SpilledGroups runs;
 
@@ -63,11 +63,6 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
 
   private final StageCell<List<RunPosition>> runsCell;
   private long openGroups;
-
-  /** The window of the last group that was added, and when that is due. */
-  private @Nullable W latestWindow;
-
-  private long latestDueMillis;
 
   /** Takes groups that are due. */
   @FunctionalInterface
@@ -109,6 +104,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     this.keySizes = new SizeSampler<>(spec.keyCoder());
     this.sortKeys = new SortKeys<>(spec.keyCoder(), spec.windowCoder(), spec.dueMillis());
     this.dueMillis = spec.dueMillis();
+    this.open = new KeysByWindow<>(dueMillis);
     this.memory = spilling.memory().open();
     this.runs = new SpilledGroups(spilling.folder());
     this.runsCell =
@@ -176,11 +172,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
 
   /** Notes a group that is in the store; returns what it takes beside its values. */
   private long remember(W window, K key) {
-    if (window != latestWindow) {
-      latestWindow = window;
-      latestDueMillis = dueMillis.applyAsLong(window);
-    }
-    open.add(latestDueMillis, window, key);
+    open.add(window, key);
     openGroups++;
     return GROUP_BYTES + keySizes.bytes(key);
   }
