@@ -149,6 +149,17 @@ class LauncherTest {
   }
 
   @Test
+  void hasTheCompilerOfProgramsWaitUnlessTheUserSaysOtherwise() throws IOException {
+    joist(Map.of("JOIST_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000"), "run", "Words");
+    assertThat(lines)
+        .containsSubsequence(
+            "[-XX:Tier4InvocationThreshold=50000]", "[-XX:Tier4InvocationThreshold=5000]", "[-cp]");
+
+    joist(Map.of(), "test");
+    assertThat(lines).noneMatch(line -> line.contains("Tier4"));
+  }
+
+  @Test
   void startsProgramsWithAnArchiveOfTheirClasses() throws IOException {
     Map<String, String> environment = Map.of("ARCHIVES", "yes");
     joist(environment, "run");
