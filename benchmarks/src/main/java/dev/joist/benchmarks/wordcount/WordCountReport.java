@@ -23,7 +23,8 @@ record WordCountReport(
       """
 
       *Joist by `./joist run`* is the same program as `./joist run PROGRAM` starts it: the script, which runs java on the class
-      path of the command line and from its archive of classes. All others are `java -cp` on their class path, without one.
+      path of the command line, from its archive of classes, and with a compiler that waits longer. All others are `java -cp` on
+      their class path, without these.
       """;
 
   String render() {
