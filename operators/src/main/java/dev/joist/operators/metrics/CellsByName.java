@@ -24,7 +24,7 @@ final class CellsByName<C> {
   private final Function<MetricName, C> factory;
   private final Map<MetricName, C> byName = new HashMap<>();
   private final Queue<C> all = new ConcurrentLinkedQueue<>();
-  private final Map<MetricName, C> remembered = new IdentityHashMap<>();
+  private final IdentityHashMap<MetricName, C> remembered = new IdentityHashMap<>();
 
   CellsByName(Function<MetricName, C> factory) {
     this.factory = factory;
