@@ -35,18 +35,18 @@ class StepContainerTest {
   void takesEqualNamesForOneMetric() {
     MetricsContainerImpl container = metrics.newContainer("step");
 
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       container.getCounter(MetricName.named("space", "count")).inc();
     }
 
-    assertThat(count()).isEqualTo(1_000);
+    assertThat(count()).isEqualTo(2_000);
   }
 
   @Test
   void keepsMoreMetricsApartThanItRemembers() {
     MetricsContainerImpl container = metrics.newContainer("step");
     List<MetricName> names =
-        IntStream.range(0, 500).mapToObj(i -> MetricName.named("space", "count" + i)).toList();
+        IntStream.range(0, 1_500).mapToObj(i -> MetricName.named("space", "count" + i)).toList();
 
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < names.size(); i++) {
