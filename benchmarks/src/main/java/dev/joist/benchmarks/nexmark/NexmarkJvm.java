@@ -39,8 +39,7 @@ final class NexmarkJvm implements NexmarkRuns {
   void prepare(List<RunnerKind> runners) throws IOException, InterruptedException {
     for (RunnerKind runner : runners) {
       List<Path> resolved = peers.resolve(runner.peer());
-      classPaths.put(
-          runner, runner == RunnerKind.JOIST ? PeerClassPath.behindOwn(resolved) : resolved);
+      classPaths.put(runner, runner.isOwn() ? PeerClassPath.behindOwn(resolved) : resolved);
     }
   }
 

@@ -44,6 +44,7 @@ final class NexmarkReport {
     List<String> header = new ArrayList<>(List.of("Query", "Results"));
     runners.forEach(runner -> header.add(title(runner) + ", events/s"));
     rivals(mode).forEach(rival -> header.add(ratioTitle(mode, rival)));
+    aboveFloor(mode).forEach(rival -> header.add(ratioTitle(RunnerKind.FLOOR, rival)));
     rivals(mode).forEach(rival -> header.add(ratioTitle(mode, rival) + ", CPU an event"));
     MarkdownTable table = new MarkdownTable(header);
     for (String query : plan.queries()) {
@@ -53,6 +54,14 @@ final class NexmarkReport {
         cells.add(value(cell, Figures::eventsPerSecond, NexmarkReport::whole));
       }
       rivals(mode).forEach(rival -> cells.add(ratio(mode, query, rival, Figures::eventsPerSecond)));
+      aboveFloor(mode)
+          .forEach(
+              rival ->
+                  cells.add(
+                      ratio(
+                          new Cell(mode, query, RunnerKind.FLOOR),
+                          new Cell(mode, query, rival),
+                          Figures::eventsPerSecond)));
       rivals(mode)
           .forEach(rival -> cells.add(ratio(mode, query, rival, Figures::cpuMicrosPerEvent)));
       table.add(cells);
@@ -103,8 +112,20 @@ final class NexmarkReport {
     return runners.isEmpty() ? List.of() : runners.subList(1, runners.size());
   }
 
+  /** The other rivals, where the floor is one: how far above them it lies bounds every ratio. */
+  private List<RunnerKind> aboveFloor(Mode mode) {
+    List<RunnerKind> rivals = rivals(mode);
+    return rivals.contains(RunnerKind.FLOOR)
+        ? rivals.stream().filter(rival -> rival != RunnerKind.FLOOR).toList()
+        : List.of();
+  }
+
   private String ratioTitle(Mode mode, RunnerKind rival) {
-    return plan.runnersIn(mode).get(0).title() + " / " + rival.title();
+    return ratioTitle(plan.runnersIn(mode).get(0), rival);
+  }
+
+  private static String ratioTitle(RunnerKind above, RunnerKind below) {
+    return above.title() + " / " + below.title();
   }
 
   private String title(RunnerKind runner) {
@@ -127,11 +148,12 @@ final class NexmarkReport {
 
   private String ratio(
       Mode mode, String query, RunnerKind rival, ToDoubleFunction<Figures> figure) {
-    Cell first = new Cell(mode, query, plan.runnersIn(mode).get(0));
-    return results
-        .ratio(first, new Cell(mode, query, rival), figure)
-        .map(NexmarkReport::hundredths)
-        .orElse(ABSENT);
+    return ratio(
+        new Cell(mode, query, plan.runnersIn(mode).get(0)), new Cell(mode, query, rival), figure);
+  }
+
+  private String ratio(Cell above, Cell below, ToDoubleFunction<Figures> figure) {
+    return results.ratio(above, below, figure).map(NexmarkReport::hundredths).orElse(ABSENT);
   }
 
   private String value(

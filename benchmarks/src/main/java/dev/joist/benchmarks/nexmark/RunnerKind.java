@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.nexmark;
 
+import dev.joist.benchmarks.floor.FloorRunner;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -61,6 +62,13 @@ public enum RunnerKind {
           .map("--add-opens=java.base/%s=ALL-UNNAMED"::formatted)
           .toList();
     }
+  },
+  /** No runner: what one could reach at most. */
+  FLOOR("Floor", "nexmark", true) {
+    @Override
+    public List<String> pipelineOptions(int parallelism) {
+      return List.of("--runner=" + FloorRunner.class.getName(), "--parallelism=" + parallelism);
+    }
   };
 
   private final String title;
@@ -94,6 +102,11 @@ public enum RunnerKind {
   /** Whether the runner can run Nexmark in {@code mode} to its end. */
   boolean runs(Mode mode) {
     return streams || mode == Mode.BATCH;
+  }
+
+  /** Whether it is of this project, and runs with what this process has on its class path. */
+  boolean isOwn() {
+    return this == JOIST || this == FLOOR;
   }
 
   /** The runner as a word on the command line. */

@@ -3,6 +3,7 @@ package dev.joist.benchmarks.nexmark;
 
 import static dev.joist.benchmarks.nexmark.Mode.BATCH;
 import static dev.joist.benchmarks.nexmark.RunnerKind.FLINK;
+import static dev.joist.benchmarks.nexmark.RunnerKind.FLOOR;
 import static dev.joist.benchmarks.nexmark.RunnerKind.JOIST;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +63,19 @@ class NexmarkReportTest {
     trials.add(new Trial(new RunSpec(FLINK, BATCH, "0", 1000, 1), Samples.completed(0.001, 7)));
 
     assertThat(render()).contains("| 0 | 1,234 ≠ 7 |");
+  }
+
+  @Test
+  void saysHowFarTheFloorLiesAboveARival() {
+    addRuns("0", JOIST, 0.25);
+    addRuns("0", FLINK, 1);
+    addRuns("0", FLOOR, 0.125);
+    NexmarkPlan plan =
+        new NexmarkPlan(List.of("0"), List.of(BATCH), List.of(JOIST, FLINK, FLOOR), 1000, 1000, 1);
+
+    assertThat(new NexmarkReport(plan, new NexmarkResults(trials)).render())
+        .contains("| Joist / FlinkRunner | Joist / Floor | Floor / FlinkRunner |")
+        .contains("| 0 | 1,234 | 4,000 | 1,000 | 8,000 | 4.00 | 0.50 | 8.00 |");
   }
 
   private void addRuns(String query, RunnerKind runner, double... runtimeSeconds) {
