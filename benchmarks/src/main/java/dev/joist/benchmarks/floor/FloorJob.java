@@ -2,7 +2,6 @@
 package dev.joist.benchmarks.floor;
 
 import dev.joist.operators.metrics.StepMetrics;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class FloorJob implements PipelineResult {
   private final List<FloorLane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<Step, Queue<BoundedSource<?>>> bounded = new HashMap<>();
-  private final Map<Step, List<? extends UnboundedSource<?, ?>>> unbounded = new HashMap<>();
+  private final Map<Step, Queue<UnboundedSource<?, ?>>> unbounded = new HashMap<>();
   private final KeptViews views = new KeptViews();
   private final StepMetrics metrics = new StepMetrics();
   private final CyclicBarrier barrier;
@@ -72,12 +71,7 @@ final class FloorJob implements PipelineResult {
       long bytes = Math.max(1, read.source().getEstimatedSizeBytes(options) / lanes);
       bounded.put(step, new ConcurrentLinkedQueue<>(read.source().split(bytes, options)));
     } else if (step instanceof Step.ReadUnbounded read) {
-      List<? extends UnboundedSource<?, ?>> splits = read.source().split(lanes, options);
-      if (splits.size() != lanes) {
-        throw new IOException(
-            "%s has %d splits for %d lanes".formatted(read.source(), splits.size(), lanes));
-      }
-      unbounded.put(step, splits);
+      unbounded.put(step, new ConcurrentLinkedQueue<>(read.source().split(lanes, options)));
     }
   }
 
@@ -116,8 +110,8 @@ final class FloorJob implements PipelineResult {
     return bounded.getOrDefault(read, new ConcurrentLinkedQueue<>());
   }
 
-  UnboundedSource<?, ?> split(Step.ReadUnbounded read, int lane) {
-    return unbounded.getOrDefault(read, List.of()).get(lane);
+  Queue<UnboundedSource<?, ?>> splits(Step.ReadUnbounded read) {
+    return unbounded.getOrDefault(read, new ConcurrentLinkedQueue<>());
   }
 
   /** What each lane has brought together in {@code step}. */

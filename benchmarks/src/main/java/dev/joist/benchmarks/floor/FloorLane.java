@@ -97,7 +97,10 @@ final class FloorLane {
         read(split, into(read.output()));
       }
     } else if (step instanceof Step.ReadUnbounded read) {
-      read(job.split(read, number), into(read.output()));
+      Queue<UnboundedSource<?, ?>> splits = job.splits(read);
+      for (UnboundedSource<?, ?> split = splits.poll(); split != null; split = splits.poll()) {
+        read(split, into(read.output()));
+      }
     } else if (step instanceof Step.Group group) {
       job.awaitOthers();
       GroupTable.emit(job.tables(step), number, job.lanes(), into(group.output()));
