@@ -38,6 +38,11 @@ public record Side(String title, boolean isJoist, Start start, List<String> jvmO
     return new Side("Joist by `./joist run`", true, new Start.ByJoistRun(), List.of());
   }
 
+  /** What is not Joist, but started by {@code ./joist run} all the same. */
+  public static Side startedAsJoist(String title) {
+    return new Side(title + " by `./joist run`", false, new Start.ByJoistRun(), List.of());
+  }
+
   /** A program that does without Beam, on the class path of this one. */
   public static Side plainJava(String title) {
     return new Side(title, false, new Start.OnOwnClassPath(Optional.empty()), List.of());

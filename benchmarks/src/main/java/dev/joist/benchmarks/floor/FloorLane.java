@@ -91,7 +91,11 @@ final class FloorLane {
 
   /** Brings {@code step} to its end; the steps before it have come to theirs in this lane. */
   void run(Step step) throws Exception {
-    if (step instanceof Step.ReadBounded read) {
+    if (step instanceof Step.Begin begin) {
+      if (number == 0) {
+        into(begin.output()).accept(WindowedValues.valueInGlobalWindow(new byte[0]));
+      }
+    } else if (step instanceof Step.ReadBounded read) {
       Queue<BoundedSource<?>> splits = job.splits(read);
       for (BoundedSource<?> split = splits.poll(); split != null; split = splits.poll()) {
         read(split, into(read.output()));

@@ -20,6 +20,14 @@ sealed interface Step {
 
   List<PCollection<?>> inputs();
 
+  /** Emits one element, for what makes its elements by itself. */
+  record Begin(PCollection<?> output) implements Step {
+    @Override
+    public List<PCollection<?>> inputs() {
+      return List.of();
+    }
+  }
+
   /** Reads bounded input. */
   record ReadBounded(BoundedSource<?> source, PCollection<?> output) implements Step {
     @Override

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
@@ -61,6 +62,9 @@ final class Steps extends Pipeline.PipelineVisitor.Defaults {
     }
     if (transform instanceof SplittableParDo.PrimitiveUnboundedRead<?> read) {
       return new Step.ReadUnbounded(read.getSource(), onlyOutput(node));
+    }
+    if (transform instanceof Impulse) {
+      return new Step.Begin(onlyOutput(node));
     }
     if (transform instanceof ParDo.MultiOutput<?, ?> parDo) {
       return call(node, parDo);

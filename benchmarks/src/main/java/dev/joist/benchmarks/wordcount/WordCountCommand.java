@@ -70,8 +70,7 @@ public final class WordCountCommand implements Callable<Integer> {
       add(sides, entries, joist, options.joistArguments(), text);
     }
     for (RunnerKind rival : rivals) {
-      Side side = Side.rival(rival.title(), rival.peer(), rival.jvmOptions());
-      add(sides, entries, side, rival.pipelineOptions(options.parallelism()), text);
+      add(sides, entries, side(rival), rival.pipelineOptions(options.parallelism()), text);
     }
     List<Side> counting = new ArrayList<>(sides);
     Side plain = Side.plainJava("Plain Java, no Beam");
@@ -86,6 +85,13 @@ public final class WordCountCommand implements Callable<Integer> {
         results.noise(),
         new WordCountReport(WORD_COUNT, counting, START_UP, sides, results).render(),
         results.complaints(Set.of(CountedWords.WORDS, CountedWords.CHECKSUM)));
+  }
+
+  /** The floor has all that Joist has, so that it is below Joist and not below Java. */
+  private static Side side(RunnerKind rival) {
+    return rival == RunnerKind.FLOOR
+        ? Side.startedAsJoist(rival.title())
+        : Side.rival(rival.title(), rival.peer(), rival.jvmOptions());
   }
 
   private void add(

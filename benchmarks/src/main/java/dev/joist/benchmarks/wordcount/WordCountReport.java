@@ -23,8 +23,8 @@ record WordCountReport(
       """
 
       *Joist by `./joist run`* is the same program as `./joist run PROGRAM` starts it: the script, which runs java on the class
-      path of the command line, from its archive of classes, and with a compiler that waits longer. All others are `java -cp` on
-      their class path, without these.
+      path of the command line, from its archive of classes, and with a compiler that waits longer. What has no `./joist run` in
+      its name is `java -cp` on its class path, without these.
       """;
 
   String render() {

@@ -33,15 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundedReadOperator<T> implements Operator {
 
-  /** A split is worth a file handle and a seek; below this size it is not. */
-  private static final long LEAST_SPLIT_BYTES = 64 << 10;
-
-  /** Splits for each subtask of a large source, so that a slow one does not decide the end. */
-  private static final long SPLITS_PER_SUBTASK = 4;
-
-  /** Below this size a source is split once for each subtask. */
-  private static final long LARGE_SPLIT_BYTES = 1 << 20;
-
   private final BoundedReadSpec<T> spec;
   private final JobServices services;
   private final SharedSplits<BoundedSource<T>> splits;
@@ -174,16 +165,10 @@ public final class BoundedReadOperator<T> implements Operator {
   }
 
   private List<? extends BoundedSource<T>> split() throws Exception {
-    int parallelism = context.parallelism();
     BoundedSource<T> source = spec.source();
     source.validate();
     long bytes = source.getEstimatedSizeBytes(services.options());
-    // Equal splits: sources cut a rest into one more.
-    long small = Math.min(parallelism, bytes / LEAST_SPLIT_BYTES);
-    long large = Math.min(parallelism * SPLITS_PER_SUBTASK, bytes / LARGE_SPLIT_BYTES);
-    long splits = Math.max(1, Math.max(small, large));
-    long desired = Math.max(LEAST_SPLIT_BYTES, (bytes + splits - 1) / splits);
-    return source.split(desired, services.options());
+    return source.split(SplitSize.bytes(bytes, context.parallelism()), services.options());
   }
 
   private JoistException failure(Exception cause) {
