@@ -3,6 +3,7 @@ package dev.joist.operators.services;
 
 import dev.joist.operators.metrics.StepMetrics;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every operator of a job may use.
@@ -20,6 +21,11 @@ public record JobServices(
     boolean streaming,
     long idleTimeoutMillis,
     Spilling spilling) {
+
+  static {
+    // To have made them is what counts.
+    LoggerFactory.getLogger(JobServices.class).trace("elements may be {}", ElementKinds.all());
+  }
 
   /** Of a job that spills where and when it is usual. */
   public JobServices(
