@@ -21,9 +21,9 @@ final class ElementKinds {
   private ElementKinds() {}
 
   static List<WindowedValue<String>> all() {
-    Instant time = new IntervalWindow(Instant.EPOCH, Instant.EPOCH.plus(1)).maxTimestamp();
-    IntervalWindow first = new IntervalWindow(time, time.plus(2));
-    IntervalWindow second = new IntervalWindow(time, time.plus(3));
+    Instant time = Instant.ofEpochMilli(1);
+    IntervalWindow first = new IntervalWindow(time, Instant.ofEpochMilli(2));
+    IntervalWindow second = new IntervalWindow(time, Instant.ofEpochMilli(3));
     WindowedValue<String> plain = WindowedValues.valueInGlobalWindow("at no time");
     return List.of(
         plain,
