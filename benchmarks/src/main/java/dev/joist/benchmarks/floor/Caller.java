@@ -62,7 +62,7 @@ final class Caller implements Receiver {
             options,
             mainFirst,
             views,
-            step.viewsByName(),
+            step.views(),
             step.schema(),
             (expiry, callback) -> {
               throw new IllegalStateException(step.name() + " wants to finalize bundles");

@@ -2,6 +2,7 @@
 package dev.joist.benchmarks.floor;
 
 import dev.joist.operators.metrics.StepMetrics;
+import dev.joist.operators.read.SplitSize;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class FloorJob implements PipelineResult {
 
   private void split(Step step, int lanes) throws Exception {
     if (step instanceof Step.ReadBounded read) {
-      long bytes = Math.max(1, read.source().getEstimatedSizeBytes(options) / lanes);
+      long bytes = SplitSize.bytes(read.source().getEstimatedSizeBytes(options), lanes);
       bounded.put(step, new ConcurrentLinkedQueue<>(read.source().split(bytes, options)));
     } else if (step instanceof Step.ReadUnbounded read) {
       unbounded.put(step, new ConcurrentLinkedQueue<>(read.source().split(lanes, options)));

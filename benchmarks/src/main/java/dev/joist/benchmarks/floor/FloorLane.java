@@ -2,6 +2,8 @@
 package dev.joist.benchmarks.floor;
 
 import dev.joist.execution.operator.Receiver;
+import dev.joist.operators.window.AssignWindowsOperator;
+import dev.joist.operators.window.AssignWindowsSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +53,9 @@ final class FloorLane {
       return caller;
     }
     if (step instanceof Step.Assign assign) {
-      return new Assigner(assign.windowFn(), into(assign.output()));
+      return AssignWindowsOperator.create(
+              new AssignWindowsSpec<>(assign.name(), assign.windowFn()), into(assign.output()))
+          .input(0);
     }
     if (step instanceof Step.Merge merge) {
       return into(merge.output());

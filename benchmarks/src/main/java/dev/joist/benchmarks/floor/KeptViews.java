@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.benchmarks.floor;
 
+import dev.joist.operators.view.MaterializedView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
 import org.apache.beam.runners.core.SideInputReader;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.Materializations;
-import org.apache.beam.sdk.transforms.ViewFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowedValue;
@@ -51,26 +47,11 @@ final class KeptViews implements SideInputReader {
     return (T)
         applied
             .computeIfAbsent(view, any -> new HashMap<>())
-            .computeIfAbsent(window, any -> apply(view, contents(view, window)));
+            .computeIfAbsent(window, any -> MaterializedView.of(view, contents(view, window)));
   }
 
   private List<Object> contents(PCollectionView<?> view, BoundedWindow window) {
     return elements.getOrDefault(view, Map.of()).getOrDefault(window, List.of());
-  }
-
-  // The materialization names the types; a view tells runners what it is by deprecated methods.
-  @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
-  private static Object apply(PCollectionView<?> view, List<Object> contents) {
-    ViewFn viewFn = view.getViewFn();
-    if (viewFn
-        .getMaterialization()
-        .getUrn()
-        .equals(Materializations.ITERABLE_MATERIALIZATION_URN)) {
-      Materializations.IterableView iterable = () -> contents;
-      return viewFn.apply(iterable);
-    }
-    Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
-    return viewFn.apply(InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) contents));
   }
 
   @Override

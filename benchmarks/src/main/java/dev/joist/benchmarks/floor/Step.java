@@ -49,8 +49,7 @@ sealed interface Step {
    *
    * @param name full name of the transform
    * @param outputs the collection of each tag
-   * @param views what the function reads beside its element, by the name of its parameter where it
-   *     has one
+   * @param views what the function reads beside its element, by name
    */
   record Call(
       String name,
@@ -58,8 +57,7 @@ sealed interface Step {
       TupleTag<?> mainTag,
       PCollection<?> input,
       Map<TupleTag<?>, PCollection<?>> outputs,
-      List<PCollectionView<?>> views,
-      Map<String, PCollectionView<?>> viewsByName,
+      Map<String, PCollectionView<?>> views,
       DoFnSchemaInformation schema)
       implements Step {
     @Override
@@ -68,8 +66,12 @@ sealed interface Step {
     }
   }
 
-  /** Puts each element into windows. */
-  record Assign(WindowFn<?, ?> windowFn, PCollection<?> input, PCollection<?> output)
+  /**
+   * Puts each element into windows.
+   *
+   * @param name full name of the transform
+   */
+  record Assign(String name, WindowFn<?, ?> windowFn, PCollection<?> input, PCollection<?> output)
       implements Step {
     @Override
     public List<PCollection<?>> inputs() {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.runners.AppliedPTransform;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -20,7 +19,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 import org.apache.beam.sdk.transforms.windowing.Window;
-import org.apache.beam.sdk.util.construction.ParDoTranslation;
 import org.apache.beam.sdk.util.construction.SplittableParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
@@ -28,15 +26,12 @@ import org.apache.beam.sdk.values.TupleTag;
 /** Takes a pipeline apart into steps, each behind those it takes elements of. */
 final class Steps extends Pipeline.PipelineVisitor.Defaults {
 
-  private final Pipeline pipeline;
   private final List<Step> steps = new ArrayList<>();
 
-  private Steps(Pipeline pipeline) {
-    this.pipeline = pipeline;
-  }
+  private Steps() {}
 
   static List<Step> of(Pipeline pipeline) {
-    Steps visitor = new Steps(pipeline);
+    Steps visitor = new Steps();
     pipeline.traverseTopologically(visitor);
     return List.copyOf(visitor.steps);
   }
@@ -56,7 +51,7 @@ final class Steps extends Pipeline.PipelineVisitor.Defaults {
     steps.add(step(node, requireNonNull(node.getTransform(), "only the root has no transform")));
   }
 
-  private Step step(TransformHierarchy.Node node, PTransform<?, ?> transform) {
+  private static Step step(TransformHierarchy.Node node, PTransform<?, ?> transform) {
     if (transform instanceof SplittableParDo.PrimitiveBoundedRead<?> read) {
       return new Step.ReadBounded(read.getSource(), onlyOutput(node));
     }
@@ -72,7 +67,8 @@ final class Steps extends Pipeline.PipelineVisitor.Defaults {
     if (transform instanceof Window.Assign<?> assign) {
       return assign.getWindowFn() == null
           ? new Step.Merge(List.of(onlyInput(node)), onlyOutput(node))
-          : new Step.Assign(assign.getWindowFn(), onlyInput(node), onlyOutput(node));
+          : new Step.Assign(
+              node.getFullName(), assign.getWindowFn(), onlyInput(node), onlyOutput(node));
     }
     if (transform instanceof Flatten.PCollections<?>) {
       return new Step.Merge(List.copyOf(node.getInputs().values()), onlyOutput(node));
@@ -84,26 +80,25 @@ final class Steps extends Pipeline.PipelineVisitor.Defaults {
       return keep(node, create);
     }
     throw new IllegalArgumentException(
-        "%s is a %s, which the floor does not know; it runs Nexmark's queries 0, 1, 2, 5, 7 and 8"
+        "%s is a %s, which the floor does not know"
             .formatted(node.getFullName(), transform.getClass().getName()));
   }
 
-  private Step call(TransformHierarchy.Node node, ParDo.MultiOutput<?, ?> parDo) {
+  private static Step call(TransformHierarchy.Node node, ParDo.MultiOutput<?, ?> parDo) {
     if (DoFnSignatures.isStateful(parDo.getFn()) || DoFnSignatures.isSplittable(parDo.getFn())) {
       throw new IllegalArgumentException(
           "%s has state, timers or restrictions, which the floor does not know"
               .formatted(node.getFullName()));
     }
-    AppliedPTransform<?, ?, ?> applied = node.toAppliedPTransform(pipeline);
+    PCollection<?> input = mainInput(node, parDo);
     return new Step.Call(
         node.getFullName(),
         parDo.getFn(),
         parDo.getMainOutputTag(),
-        mainInput(node, parDo),
+        input,
         Map.copyOf(node.getOutputs()),
-        List.copyOf(parDo.getSideInputs().values()),
-        ParDoTranslation.getSideInputMapping(applied),
-        ParDoTranslation.getSchemaInformation(applied));
+        Map.copyOf(parDo.getSideInputs()),
+        ParDo.getDoFnSchemaInformation(parDo.getFn(), input));
   }
 
   @SuppressWarnings("deprecation") // A view tells runners what it is by deprecated methods.

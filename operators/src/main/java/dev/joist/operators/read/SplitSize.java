@@ -5,7 +5,7 @@ package dev.joist.operators.read;
  * How large the splits of a bounded source are to be. Whoever is done first has nothing to do while
  * the last split is read, so there are to be many of them; each costs opening it.
  */
-final class SplitSize {
+public final class SplitSize {
 
   /** A split is worth a file handle and a seek; below this size it is not. */
   private static final long LEAST_BYTES = 64 << 10;
@@ -26,7 +26,7 @@ final class SplitSize {
   /**
    * The size for a source of {@code all} bytes; equal splits, for sources cut a rest into one more.
    */
-  static long bytes(long all, int parallelism) {
+  public static long bytes(long all, int parallelism) {
     long few = Math.min(parallelism, all / LEAST_BYTES);
     long some = Math.min(parallelism * SOME, all / LARGE_BYTES);
     long many = Math.min(parallelism * MANY, all / LONG_BYTES);

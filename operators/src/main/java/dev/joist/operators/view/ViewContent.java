@@ -2,18 +2,11 @@
 package dev.joist.operators.view;
 
 import dev.joist.execution.watermark.Watermark;
-import dev.joist.operators.spill.SpilledList;
-import dev.joist.operators.spill.SpilledValues;
 import dev.joist.operators.time.EventTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
 import org.apache.beam.runners.core.LateDataUtils;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.transforms.Materializations;
-import org.apache.beam.sdk.transforms.ViewFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowingStrategy;
@@ -170,37 +163,13 @@ final class ViewContent {
   private @Nullable Object lookUp(BoundedWindow window) {
     Pane pane = panes.get(window);
     if (pane == null) {
-      return apply(List.of());
+      return MaterializedView.of(view, List.of());
     }
     Applied applied = pane.applied;
     if (applied == null) {
-      applied = new Applied(apply(pane.elements));
+      applied = new Applied(MaterializedView.of(view, pane.elements));
       pane.applied = applied;
     }
     return applied.content();
-  }
-
-  // The materialization names the types; a view tells runners what it is by deprecated methods.
-  @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
-  private @Nullable Object apply(Iterable<?> elements) {
-    ViewFn viewFn = view.getViewFn();
-    String urn = viewFn.getMaterialization().getUrn();
-    if (urn.equals(Materializations.ITERABLE_MATERIALIZATION_URN)) {
-      Iterable<?> seen =
-          elements instanceof SpilledValues<?> spilled ? new SpilledList<>(spilled) : elements;
-      Materializations.IterableView iterable = () -> seen;
-      return viewFn.apply(iterable);
-    }
-    if (urn.equals(Materializations.MULTIMAP_MATERIALIZATION_URN)) {
-      if (elements instanceof Materializations.MultimapView<?, ?> spilled) {
-        return viewFn.apply(spilled);
-      }
-      Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
-      return viewFn.apply(
-          InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) elements));
-    }
-    throw new IllegalStateException(
-        "view %s wants to be materialized as %s, which is neither iterable nor multimap"
-            .formatted(view, urn));
   }
 }
