@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,9 @@ public final class Job implements SubtaskEnvironment.Events {
   private final Set<SubtaskId> running;
   private final Set<SubtaskId> opening;
   private JobState state = JobState.RUNNING;
+  private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
   private @Nullable Throwable failure;
+  private volatile boolean toldToStop;
 
   @SuppressWarnings("UnusedVariable") // It is there to be let go.
   private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
@@ -193,26 +196,34 @@ public final class Job implements SubtaskEnvironment.Events {
   }
 
   @Override
-  public void onFailing() {
+  public void onFailing(Throwable thrown) {
+    // The others stop at once, and do not use up what comes free.
+    cause.compareAndSet(null, thrown);
+    cancelled = true;
     reserve = null;
   }
 
   @Override
   public void onFailed(SubtaskId subtask, Throwable thrown) {
-    boolean first;
+    boolean stops;
     synchronized (this) {
-      first = state == JobState.RUNNING;
-      if (first) {
+      if (state == JobState.RUNNING) {
         state = JobState.FAILING;
-        failure = thrown;
-      } else if (!(thrown instanceof CancellationException)
-          && failure != null
-          && failure != thrown) {
-        failure.addSuppressed(thrown);
+        Throwable first = cause.get();
+        failure = first == null ? thrown : first;
       }
+      stops = state == JobState.FAILING && !toldToStop;
     }
-    if (first) {
+    if (stops) {
       stopSubtasks();
+      toldToStop = true;
+    }
+    attach(thrown);
+  }
+
+  private synchronized void attach(Throwable thrown) {
+    if (!(thrown instanceof CancellationException) && failure != null && failure != thrown) {
+      failure.addSuppressed(thrown);
     }
   }
 
@@ -236,12 +247,7 @@ public final class Job implements SubtaskEnvironment.Events {
     if (!running.isEmpty()) {
       return;
     }
-    state =
-        switch (state) {
-          case RUNNING, DONE -> JobState.DONE;
-          case FAILING, FAILED -> JobState.FAILED;
-          case CANCELLING, CANCELLED -> JobState.CANCELLED;
-        };
+    state = state.ended();
     notifyAll();
   }
 }

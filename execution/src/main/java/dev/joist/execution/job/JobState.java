@@ -18,6 +18,17 @@ public enum JobState {
   FAILED,
   CANCELLED;
 
+  /** The state once nothing runs any more. */
+  JobState ended() {
+    if (this == FAILING) {
+      return FAILED;
+    }
+    if (this == CANCELLING) {
+      return CANCELLED;
+    }
+    return isFinal() ? this : DONE;
+  }
+
   /** Whether nothing runs any more. */
   public boolean isFinal() {
     return this == DONE || this == FAILED || this == CANCELLED;

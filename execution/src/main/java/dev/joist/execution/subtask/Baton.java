@@ -39,6 +39,13 @@ final class Baton {
     }
   }
 
+  /** Gives the baton back as often as this thread took it, so that others get it. */
+  void giveAll() {
+    while (lock != null && lock.isHeldByCurrentThread()) {
+      lock.unlock();
+    }
+  }
+
   /** Gives the baton back, once for each time it was taken. */
   void give() {
     if (lock != null) {

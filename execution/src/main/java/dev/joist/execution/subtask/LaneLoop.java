@@ -9,21 +9,33 @@ import dev.joist.state.SubtaskStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a lane on its thread: makes and opens its operators, steps the subtask with it until
  * that is done, and closes the operators whatever happened.
+ *
+ * <p><b>Errors:</b> whatever is thrown on the way is why the job fails. The end of a lane has to
+ * come even where no memory is left, or the job would wait for it: each of its steps is tried again
+ * until there is some, which there will be, because all lanes stop and let go of what they keep.
  */
 final class LaneLoop implements SubtaskExecutor.Body {
+
+  private static final long NANOS_UNTIL_NEXT_TRY = 1_000_000;
 
   private final SubtaskLoop owner;
   private final SubtaskEnvironment environment;
   private final Parker parker;
   private final List<Operator> operators = new ArrayList<>();
   private @Nullable Lane lane;
+  private @Nullable Throwable failure;
   private boolean suspended;
+  private int closed;
+  private boolean isTold;
+  private boolean isCounted;
+  private boolean isLast;
 
   /**
    * The loop of a lane, registered with {@code executor} under {@code name}.
@@ -43,34 +55,63 @@ final class LaneLoop implements SubtaskExecutor.Body {
 
   @Override
   public void run() {
-    Throwable failure = null;
     try {
       checkNotCancelled();
       Lane opened = create(owner.wiring());
       lane = opened;
       stepUntilDone(owner.subtask(), opened);
     } catch (Throwable thrown) {
-      environment.events().onFailing();
+      environment.events().onFailing(thrown);
       failure = thrown;
+      owner.subtask().baton().giveAll();
     }
+    while (!hasEnded()) {
+      parker.yieldAfterWork();
+      LockSupport.parkNanos(this, NANOS_UNTIL_NEXT_TRY);
+    }
+  }
+
+  /** Ends the lane; false if there was no memory for it, and a later call goes on from there. */
+  private boolean hasEnded() {
+    try {
+      end();
+      return true;
+    } catch (OutOfMemoryError error) {
+      return false;
+    }
+  }
+
+  private void end() {
     owner.subtask().lanes().close();
     // An interrupt was meant for the user's code and must not reach its teardown.
     Thread.interrupted();
-    owner.onLaneEnd(closeOperators(failure));
+    closeOperators();
+    if (failure != null && !isTold) {
+      // Told before the lane is counted out: the others may block until they are stopped.
+      environment.events().onFailed(owner.id(), failure);
+      isTold = true;
+    }
+    if (!isCounted) {
+      isLast = owner.isLastToEnd(failure != null);
+      isCounted = true;
+    }
+    if (isLast) {
+      owner.end();
+    }
   }
 
   /**
-   * Closes all operators and lets go of them; returns the first failure. Where there is no memory
-   * left, what comes after needs what they keep.
+   * Closes all operators and lets go of them. Where there is no memory left, what comes after needs
+   * what they keep.
    */
-  private @Nullable Throwable closeOperators(@Nullable Throwable first) {
-    Throwable failure = first;
-    for (Operator operator : operators) {
-      failure = Closing.close(operator::close, failure);
+  private void closeOperators() {
+    while (closed < operators.size()) {
+      Closing closing = operators.get(closed)::close;
+      closed++;
+      failure = Closing.close(closing, failure);
     }
     lane = null;
     operators.clear();
-    return failure;
   }
 
   /** Makes the lane, opens its operators, and has it join the others. */

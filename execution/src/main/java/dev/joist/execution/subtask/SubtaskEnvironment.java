@@ -57,12 +57,17 @@ public record SubtaskEnvironment(
     void onDone(SubtaskId subtask);
 
     /**
-     * A lane is about to fail, perhaps because no memory is left: what the job keeps in reserve for
-     * its failure is given back. Needs no memory itself.
+     * A lane is about to fail with {@code cause}, perhaps because no memory is left: from now on
+     * {@link #isCancelled}, and what the job keeps in reserve for its failure is given back. Needs
+     * no memory itself.
      */
-    void onFailing();
+    void onFailing(Throwable cause);
 
-    /** A lane of the subtask failed; its operators are closed, those of other lanes may run. */
+    /**
+     * A lane of the subtask failed; its operators are closed, those of other lanes may run.
+     *
+     * @throws OutOfMemoryError if there is none left to stop the others; it may be told again
+     */
     void onFailed(SubtaskId subtask, Throwable failure);
 
     /** The subtask, of which a lane failed, has closed all its operators. */

@@ -39,6 +39,7 @@ final class SubtaskLoop {
   private int started = 1;
   private int ended;
   private boolean failed;
+  private @Nullable Throwable failureInEnd;
 
   /**
    * A subtask, registered with {@code executor}.
@@ -161,18 +162,8 @@ final class SubtaskLoop {
     started++;
   }
 
-  /** A lane ended, its operators closed; {@code failure} is why, null if it was done. */
-  void onLaneEnd(@Nullable Throwable failure) {
-    if (failure != null) {
-      // Told before the lane is counted out: the others may block until they are stopped.
-      environment.events().onFailed(id, failure);
-    }
-    if (isLastToEnd(failure != null)) {
-      closeStores();
-    }
-  }
-
-  private boolean isLastToEnd(boolean hasFailed) {
+  /** Counts a lane out whose operators are closed; returns whether no other is left. */
+  boolean isLastToEnd(boolean hasFailed) {
     Baton baton = subtask().baton();
     baton.take();
     failed |= hasFailed;
@@ -182,16 +173,49 @@ final class SubtaskLoop {
     return last;
   }
 
+  /**
+   * Ends the subtask when its last lane has ended: closes its state and tells the job.
+   *
+   * @throws OutOfMemoryError if there is no memory for that; the next call goes on from there
+   */
+  void end() {
+    closeStores();
+    if (!failed) {
+      tellDone();
+    }
+    if (failureInEnd != null) {
+      environment.events().onFailed(id, failureInEnd);
+    }
+    if (failed) {
+      environment.events().onClosed(id);
+    }
+  }
+
   private void closeStores() {
     SubtaskStores opened = stores;
-    Throwable failure = opened == null ? null : Closing.close(opened::close, null);
-    if (failure != null) {
-      environment.events().onFailed(id, failure);
+    if (opened == null) {
+      return;
     }
-    if (failed || failure != null) {
-      environment.events().onClosed(id);
-    } else {
+    Closing closing = opened::close;
+    stores = null;
+    Throwable thrown = Closing.close(closing, null);
+    if (thrown != null) {
+      fail(thrown);
+    }
+  }
+
+  /** The job would not be right if it heard half of it and then all of it again: it fails. */
+  private void tellDone() {
+    try {
       environment.events().onDone(id);
+    } catch (OutOfMemoryError error) {
+      fail(error);
     }
+  }
+
+  private void fail(Throwable thrown) {
+    environment.events().onFailing(thrown);
+    failed = true;
+    failureInEnd = thrown;
   }
 }

@@ -41,10 +41,18 @@ public final class SubtaskThreads {
   private void lookUntilEnd(Runnable look, Duration period) {
     try {
       while (!awaitEnd(period)) {
-        look.run();
+        lookUnlessMemoryIsLacking(look);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void lookUnlessMemoryIsLacking(Runnable look) {
+    try {
+      look.run();
+    } catch (OutOfMemoryError error) {
+      // A lane that lacks it too fails the job; otherwise there is some at the next look.
     }
   }
 

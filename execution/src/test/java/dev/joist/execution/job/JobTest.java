@@ -24,6 +24,7 @@ import dev.joist.execution.subtask.ThreadPerSubtask;
 import dev.joist.execution.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,40 @@ class JobTest {
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).get().isInstanceOf(StackOverflowError.class);
     assertThat(instances.closed()).hasValue(5);
+  }
+
+  @Test
+  void aJobEndsWithItsFirstFailureThoughThereIsNoMemoryToStopItAtFirst() throws Exception {
+    OutOfMemoryError thrown = new OutOfMemoryError("of the job");
+    LacksMemory executor =
+        new LacksMemory(new ThreadPerSubtask(Clock.system()), new AtomicInteger());
+    Job job =
+        Runs.start(
+            plan(
+                ENDLESS,
+                n -> {
+                  throw thrown;
+                }),
+            SubtaskLimits.defaults(),
+            Clock.system(),
+            executor);
+
+    assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
+    assertThat(job.failure()).containsSame(thrown);
+    assertThat(executor.tries()).hasValueGreaterThan(LacksMemory.FAILING_TRIES);
+    assertThat(instances.closed()).hasValue(5);
+  }
+
+  @Test
+  void whatFailsFirstIsWhyTheJobFailsThoughOthersThatStopForItSaySoBefore() throws Exception {
+    IllegalStateException cause = new IllegalStateException("still closing its operators");
+    Job job = start(plan(ENDLESS, n -> {}), SubtaskLimits.defaults());
+
+    job.onFailing(cause);
+
+    assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
+    assertThat(job.failure()).containsSame(cause);
+    assertThat(cause).hasNoSuppressedExceptions();
   }
 
   @Test
@@ -408,6 +443,41 @@ class JobTest {
 
     @Override
     public void interrupt() {
+      executor.interrupt();
+    }
+
+    @Override
+    public boolean awaitEnd(Duration timeout) throws InterruptedException {
+      return executor.awaitEnd(timeout);
+    }
+  }
+
+  /** Has no memory to interrupt subtasks the first times. */
+  private record LacksMemory(SubtaskExecutor executor, AtomicInteger tries)
+      implements SubtaskExecutor {
+
+    private static final int FAILING_TRIES = 3;
+
+    @Override
+    public Parker register(String name, Body body) {
+      return executor.register(name, body);
+    }
+
+    @Override
+    public void watch(Runnable look, long periodMillis) {
+      executor.watch(look, periodMillis);
+    }
+
+    @Override
+    public void start() {
+      executor.start();
+    }
+
+    @Override
+    public void interrupt() {
+      if (tries.incrementAndGet() <= FAILING_TRIES) {
+        throw new OutOfMemoryError("to interrupt");
+      }
       executor.interrupt();
     }
 

@@ -73,7 +73,7 @@ class CutsTest {
     public void onDone(SubtaskId subtask) {}
 
     @Override
-    public void onFailing() {}
+    public void onFailing(Throwable cause) {}
 
     @Override
     public void onFailed(SubtaskId subtask, Throwable failure) {

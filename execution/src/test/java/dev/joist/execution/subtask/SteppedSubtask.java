@@ -285,7 +285,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   public void onDone(SubtaskId id) {}
 
   @Override
-  public void onFailing() {}
+  public void onFailing(Throwable cause) {}
 
   @Override
   public void onFailed(SubtaskId id, Throwable failure) {}

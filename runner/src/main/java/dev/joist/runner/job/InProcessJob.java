@@ -46,13 +46,16 @@ public final class InProcessJob implements RunningJob {
   /** Those who wait for the end are let go last, so that they find the actions done. */
   private void awaitAndTell() {
     awaitUninterrupted();
-    List<Runnable> toDo;
-    synchronized (actions) {
-      ended = true;
-      toDo = List.copyOf(actions);
+    try {
+      List<Runnable> toDo;
+      synchronized (actions) {
+        ended = true;
+        toDo = List.copyOf(actions);
+      }
+      toDo.forEach(Runnable::run);
+    } finally {
+      told.countDown();
     }
-    toDo.forEach(Runnable::run);
-    told.countDown();
   }
 
   /** Nobody is meant to interrupt this thread; if somebody does, the job still decides. */
