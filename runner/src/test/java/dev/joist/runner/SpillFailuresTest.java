@@ -116,7 +116,7 @@ class SpillFailuresTest {
             transform
                 + ": [0-9]+ bytes could not be written to "
                 + folder
-                + "/joist-[0-9-]+/run-[0-9]+.values behind its first [0-9]+ (bytes|MB):"
+                + "/joist-[0-9-]+/run-[0-9]+.(values|index) behind its first [0-9]+ (bytes|MB):"
                 + " java.io.IOException: No space left on device. Its volume has 1234 bytes left,"
                 + " and this job has spilled [0-9]+ MB to it; make room there, name another folder"
                 + " with --spillDir, or keep more in memory with a larger --spillThresholdMb");

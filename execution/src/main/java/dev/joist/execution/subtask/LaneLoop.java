@@ -9,7 +9,6 @@ import dev.joist.state.SubtaskStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * until there is some, which there will be, because all lanes stop and let go of what they keep.
  */
 final class LaneLoop implements SubtaskExecutor.Body {
-
-  private static final long NANOS_UNTIL_NEXT_TRY = 1_000_000;
 
   private final SubtaskLoop owner;
   private final SubtaskEnvironment environment;
@@ -66,8 +63,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
       owner.subtask().baton().giveAll();
     }
     while (!hasEnded()) {
-      parker.yieldAfterWork();
-      LockSupport.parkNanos(this, NANOS_UNTIL_NEXT_TRY);
+      parker.backOff();
     }
   }
 

@@ -29,6 +29,11 @@ public interface Parker extends Waiter {
   /** Called after each step that did something; lets a policy run another subtask. */
   default void yieldAfterWork() {}
 
+  /** Lets others go on for a moment, of whom the subtask needs something that nobody tells. */
+  default void backOff() {
+    yieldAfterWork();
+  }
+
   /** How much time of a processor the thread has used, in nanoseconds; 0 if that is not known. */
   default long cpuNanos() {
     return 0;

@@ -20,6 +20,8 @@ final class ThreadParker implements Parker {
   /** A wall clock may be set while a thread waits for it; so long goes unnoticed. */
   private static final long LONGEST_MILLIS = 1_000;
 
+  private static final long BACK_OFF_NANOS = 1_000_000;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final Thread thread;
@@ -64,6 +66,11 @@ final class ThreadParker implements Parker {
   @Override
   public void unprepare() {
     waits = false;
+  }
+
+  @Override
+  public void backOff() {
+    LockSupport.parkNanos(this, BACK_OFF_NANOS);
   }
 
   @Override
