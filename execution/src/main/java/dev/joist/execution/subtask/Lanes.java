@@ -138,12 +138,15 @@ final class Lanes {
   /** Wakes every lane that rests. */
   void wakeAll() {
     baton.take();
-    for (Lane lane : members) {
-      if (lane.status().isResting()) {
-        wake(lane);
+    try {
+      for (Lane lane : members) {
+        if (lane.status().isResting()) {
+          wake(lane);
+        }
       }
+    } finally {
+      baton.give();
     }
-    baton.give();
   }
 
   /** Wakes those that rest and keep something that a watermark or a cut may move. */
@@ -331,6 +334,10 @@ final class Lanes {
       // The system has no more threads. The lanes there are will do.
       starting--;
       most = members.size() + starting;
+      return false;
+    } catch (OutOfMemoryError error) {
+      // There may be some at the next look.
+      starting--;
       return false;
     }
   }

@@ -187,6 +187,22 @@ class LanesTest {
   }
 
   @Test
+  void aLaneForWhichThereWasNoMemoryIsStartedAtALaterLook() throws Exception {
+    subtask.elements(0, BLOCKS, 1);
+    subtask.lackMemoryForTheNextLane();
+    whileBlocked =
+        () -> {
+          assertThat(subtask.watch()).isEqualTo(1);
+          assertThat(subtask.watch()).isEqualTo(2);
+          subtask.rest(1);
+        };
+
+    subtask.settle();
+
+    assertThat(seen).containsExactly("0:0", "1:1");
+  }
+
+  @Test
   void aLaneInsideAShortTurnIsNotBlocked() throws Exception {
     subtask.elements(0, 1, 2, 3);
     subtask.step();

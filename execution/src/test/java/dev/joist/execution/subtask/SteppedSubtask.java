@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A subtask of one operator that the test steps by itself, with channels that the test fills and
@@ -48,6 +49,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   private final Subtask subtask;
   private final SubtaskLoop loop;
   private final ArrayDeque<LaneLoop> started = new ArrayDeque<>();
+  private final AtomicBoolean lacksMemory = new AtomicBoolean();
   private final List<Lane> lanes = new ArrayList<>();
   private final List<String> cuts = new ArrayList<>();
 
@@ -88,7 +90,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
         new SubtaskLoop(
             new SubtaskId(0, "stage", 0, 1),
             environment(limits, clock),
-            new NoThreads(started),
+            new NoThreads(started, lacksMemory),
             new StartGate(0),
             isElastic ? limits.maxLanes() : 1,
             isElastic || tellsTime);
@@ -115,10 +117,14 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   /** Runs nothing: the test does. */
-  private record NoThreads(ArrayDeque<LaneLoop> started) implements SubtaskExecutor {
+  private record NoThreads(ArrayDeque<LaneLoop> started, AtomicBoolean lacksMemory)
+      implements SubtaskExecutor {
 
     @Override
     public Parker register(String name, Body body) {
+      if (lacksMemory.getAndSet(false)) {
+        throw new OutOfMemoryError("for a lane");
+      }
       started.add((LaneLoop) body);
       return new NoWaiting();
     }
@@ -242,6 +248,11 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
     }
     openLanes();
     return lanes.size();
+  }
+
+  /** There is no memory for the next lane when it is first started. */
+  void lackMemoryForTheNextLane() {
+    lacksMemory.set(true);
   }
 
   /** What the subtask sent since it was last asked, such as {@code 0:[1, 2]} and {@code end}. */
