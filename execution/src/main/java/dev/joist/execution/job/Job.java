@@ -42,8 +42,8 @@ public final class Job implements SubtaskEnvironment.Events {
   private final Topology topology;
   private final Set<SubtaskId> running;
   private final Set<SubtaskId> opening;
-  private JobState state = JobState.RUNNING;
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
+  private JobState state = JobState.RUNNING;
   private @Nullable Throwable failure;
   private volatile boolean toldToStop;
 

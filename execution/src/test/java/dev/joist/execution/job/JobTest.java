@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 class JobTest {
 
   private static final long ENDLESS = Long.MAX_VALUE / 2;
+  private static final int FAILING_TRIES = 3;
 
   private final Instances instances = new Instances();
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -173,8 +174,16 @@ class JobTest {
   @Test
   void aJobEndsWithItsFirstFailureThoughThereIsNoMemoryToStopItAtFirst() throws Exception {
     OutOfMemoryError thrown = new OutOfMemoryError("of the job");
-    LacksMemory executor =
-        new LacksMemory(new ThreadPerSubtask(Clock.system()), new AtomicInteger());
+    AtomicInteger tries = new AtomicInteger();
+    SubtaskExecutor executor =
+        new Disturbed(
+            new ThreadPerSubtask(Clock.system()),
+            () -> {},
+            () -> {
+              if (tries.incrementAndGet() <= FAILING_TRIES) {
+                throw new OutOfMemoryError("to interrupt");
+              }
+            });
     Job job =
         Runs.start(
             plan(
@@ -188,7 +197,7 @@ class JobTest {
 
     assertThat(Runs.end(job)).isEqualTo(JobState.FAILED);
     assertThat(job.failure()).containsSame(thrown);
-    assertThat(executor.tries()).hasValueGreaterThan(LacksMemory.FAILING_TRIES);
+    assertThat(tries).hasValueGreaterThan(FAILING_TRIES);
     assertThat(instances.closed()).hasValue(5);
   }
 
@@ -328,7 +337,13 @@ class JobTest {
   @Test
   void aJobThatCannotStartAllItsSubtasksStopsThoseThatRun() throws Exception {
     ThreadPerSubtask threads = new ThreadPerSubtask(Clock.system());
-    SubtaskExecutor failing = new FailsAfterStart(threads);
+    SubtaskExecutor failing =
+        new Disturbed(
+            threads,
+            () -> {
+              throw new IllegalStateException("no more threads");
+            },
+            () -> {});
 
     assertThatThrownBy(
             () ->
@@ -422,42 +437,15 @@ class JobTest {
     }
   }
 
-  /** Starts everything and then says that it could not. */
-  private record FailsAfterStart(SubtaskExecutor executor) implements SubtaskExecutor {
-
-    @Override
-    public Parker register(String name, Body body) {
-      return executor.register(name, body);
-    }
-
-    @Override
-    public void watch(Runnable look, long periodMillis) {
-      executor.watch(look, periodMillis);
-    }
-
-    @Override
-    public void start() {
-      executor.start();
-      throw new IllegalStateException("no more threads");
-    }
-
-    @Override
-    public void interrupt() {
-      executor.interrupt();
-    }
-
-    @Override
-    public boolean awaitEnd(Duration timeout) throws InterruptedException {
-      return executor.awaitEnd(timeout);
-    }
-  }
-
-  /** Has no memory to interrupt subtasks the first times. */
-  private record LacksMemory(SubtaskExecutor executor, AtomicInteger tries)
+  /**
+   * An executor that something goes wrong in.
+   *
+   * @param afterStart called when all is started
+   * @param beforeInterrupt called before anything is interrupted
+   */
+  private record Disturbed(SubtaskExecutor executor, Runnable afterStart, Runnable beforeInterrupt)
       implements SubtaskExecutor {
 
-    private static final int FAILING_TRIES = 3;
-
     @Override
     public Parker register(String name, Body body) {
       return executor.register(name, body);
@@ -471,13 +459,12 @@ class JobTest {
     @Override
     public void start() {
       executor.start();
+      afterStart.run();
     }
 
     @Override
     public void interrupt() {
-      if (tries.incrementAndGet() <= FAILING_TRIES) {
-        throw new OutOfMemoryError("to interrupt");
-      }
+      beforeInterrupt.run();
       executor.interrupt();
     }
 
