@@ -10,9 +10,8 @@ import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.services.JobServices;
-import dev.joist.operators.time.Keyed;
+import dev.joist.operators.state.KeyIdentity;
 import java.util.List;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -35,7 +34,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   /** Accumulators that are kept at most before all are sent on. */
   private static final int KEPT_AT_MOST = 16_384;
 
-  private final Coder<K> keyCoder;
+  private final KeyIdentity<K> identities;
   private final CombineFn<InputT, AccumT, OutputT> fn;
   private final TimestampCombiner timestampCombiner;
   private final StepScope scope;
@@ -46,7 +45,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
 
   PartialCombineOperator(
       CombineSpec<K, InputT, AccumT, OutputT> spec, JobServices services, OperatorContext context) {
-    this.keyCoder = spec.inputCoder().getKeyCoder();
+    this.identities = KeyIdentity.by(spec.inputCoder().getKeyCoder());
     this.fn = spec.fn();
     this.timestampCombiner = spec.windowing().getTimestampCombiner();
     this.scope = new StepScope(services.metrics(), spec.transform());
@@ -65,7 +64,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     MetricsContainer before = scope.enter();
     try {
       List<Partials.OfWindows<K, AccumT>> windows = partials.of(element);
-      Object identity = Keyed.identity(keyCoder, element.getValue().getKey());
+      Object identity = identities.of(element.getValue().getKey());
       for (int i = 0; i < windows.size(); i++) {
         add(windows.get(i), identity, element);
       }

@@ -3,6 +3,7 @@ package dev.joist.operators.group;
 
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.size.ElementSizes;
+import dev.joist.operators.state.KeyIdentity;
 import dev.joist.operators.time.Keyed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class CollectedElements<K extends @Nullable Object, InputT> {
 
   private static final ElementSizes SIZES = new ElementSizes();
 
-  private final Coder<K> keyCoder;
+  private final KeyIdentity<K> identities;
   private final int mostCount;
   private Map<Keyed<K>, List<WindowedValue<InputT>>> byKey = new LinkedHashMap<>();
   private int count;
@@ -38,16 +39,13 @@ final class CollectedElements<K extends @Nullable Object, InputT> {
    * @param isStreaming whether results are due early, so that fewer are collected
    */
   CollectedElements(Coder<K> keyCoder, boolean isStreaming) {
-    this.keyCoder = keyCoder;
+    this.identities = KeyIdentity.by(keyCoder);
     this.mostCount = isStreaming ? COUNT_WHEN_STREAMING : COUNT_IN_BATCH;
   }
 
   /** Adds an element of a key; returns whether that is enough. */
   boolean add(K key, WindowedValue<InputT> element) {
-    byKey
-        .computeIfAbsent(
-            new Keyed<>(key, Keyed.identity(keyCoder, key)), keyed -> new ArrayList<>())
-        .add(element);
+    byKey.computeIfAbsent(Keyed.of(identities, key), keyed -> new ArrayList<>()).add(element);
     noteWindowEnds(element);
     count++;
     bytes += SIZES.sizeBytes(element);

@@ -11,6 +11,7 @@ import dev.joist.operators.metrics.DroppedElements;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.state.KeyIdentity;
 import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
 import dev.joist.state.CellId;
@@ -61,6 +62,7 @@ public final class EndOfWindowOperator<
   private final WindowingStrategy<?, W> windowing;
   private final boolean accumulates;
   private final EndOfWindowGrouping<K, InputT, OutputT, W> grouping;
+  private final KeyIdentity<K> identities;
   private final KeyedStore<K> store;
   private final ValueCell<Long> panes;
   private final WindowContents<InputT, OutputT> contents;
@@ -95,6 +97,7 @@ public final class EndOfWindowOperator<
     this.windowing = grouping.windowing();
     this.accumulates =
         windowing.getMode() == WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES;
+    this.identities = KeyIdentity.by(grouping.keyCoder());
     this.store =
         context
             .stores()
@@ -208,7 +211,7 @@ public final class EndOfWindowOperator<
   }
 
   private Keyed<K> keyed(K key) {
-    return new Keyed<>(key, Keyed.identity(grouping.keyCoder(), key));
+    return Keyed.of(identities, key);
   }
 
   /** The state says of a slice how many of its windows have fired only as often as it is needed. */

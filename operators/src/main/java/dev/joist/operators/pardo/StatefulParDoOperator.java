@@ -12,6 +12,7 @@ import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.state.BeamStateInternals;
 import dev.joist.operators.state.CoderCodec;
+import dev.joist.operators.state.KeyIdentity;
 import dev.joist.operators.time.EventTime;
 import dev.joist.operators.time.Keyed;
 import dev.joist.operators.time.KeyedTimers;
@@ -47,7 +48,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   private final ParDoSpec<InputT, OutputT> spec;
   private final JobServices services;
-  private final Coder<K> keyCoder;
+  private final KeyIdentity<K> identities;
   private final CurrentKey<K> current;
   private final BundleCallbacks callbacks;
   private final Outputs outputs;
@@ -80,7 +81,8 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     }
     this.spec = spec;
     this.services = services;
-    this.keyCoder = (Coder<K>) spec.keyCoder();
+    Coder<K> keyCoder = (Coder<K>) spec.keyCoder();
+    this.identities = KeyIdentity.by(keyCoder);
     this.holds = holds;
     this.timers =
         new KeyedTimers<>(
@@ -147,7 +149,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     userCode.run(
         () -> {
           K key = keyOf(element);
-          current.select(new Keyed<>(key, Keyed.identity(keyCoder, key)));
+          current.select(Keyed.of(identities, key));
           openRunner().processElement(element);
         });
   }

@@ -1,39 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.spill;
 
+import dev.joist.operators.state.KeyIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.collect.Iterables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group has the pairs whose keys' structural values have the same hash code: a coder that is not
+ * A group has the pairs whose keys' identities have the same hash code: a coder that is not
  * deterministic may write the same key in several ways. Which of them are equal is seen when they
  * are read.
  */
 final class ByHash<K extends @Nullable Object, V extends @Nullable Object>
     implements PairLayout<K, V> {
 
-  private final Coder<K> keyCoder;
+  private final KeyIdentity<K> identities;
   private final KvCoder<K, V> coder;
 
   ByHash(KvCoder<K, V> coder) {
-    this.keyCoder = coder.getKeyCoder();
+    this.identities = KeyIdentity.by(coder.getKeyCoder());
     this.coder = coder;
   }
 
   @Override
   public byte[] group(K key) {
-    int hash = Objects.hashCode(keyCoder.structuralValue(key));
+    int hash = identities.of(key).hashCode();
     return ByteBuffer.allocate(Integer.BYTES).putInt(hash).array();
   }
 
@@ -44,11 +43,9 @@ final class ByHash<K extends @Nullable Object, V extends @Nullable Object>
 
   @Override
   public Iterable<V> values(K key, PairGroup group) throws IOException {
-    Object sought = keyCoder.structuralValue(key);
+    Object sought = identities.of(key);
     Iterable<KV<K, V>> ofKey =
-        Iterables.filter(
-            group.content(coder),
-            pair -> Objects.equals(keyCoder.structuralValue(pair.getKey()), sought));
+        Iterables.filter(group.content(coder), pair -> identities.of(pair.getKey()).equals(sought));
     return Iterables.transform(ofKey, KV::getValue);
   }
 
@@ -57,7 +54,7 @@ final class ByHash<K extends @Nullable Object, V extends @Nullable Object>
     Set<Object> seen = new HashSet<>();
     List<K> keys = new ArrayList<>();
     for (KV<K, V> pair : group.content(coder)) {
-      if (seen.add(keyCoder.structuralValue(pair.getKey()))) {
+      if (seen.add(identities.of(pair.getKey()))) {
         keys.add(pair.getKey());
       }
     }

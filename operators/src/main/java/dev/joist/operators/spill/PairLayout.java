@@ -10,8 +10,8 @@ import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How pairs are written into the groups of a run, so that those with structurally equal keys are in
- * the same group, in the order in which they came.
+ * How pairs are written into the groups of a run, so that those with equal keys are in the same
+ * group, in the order in which they came.
  *
  * <p><b>Threading:</b> used by any thread.
  */

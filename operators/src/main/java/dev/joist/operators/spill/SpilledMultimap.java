@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs on disk: what a view of them reads that looks values up by their keys. Keys are the same
- * that are so in memory, where their structural values are equal.
+ * that are so in memory.
  *
  * <p>Of a key with few values a look-up makes a list. Of one with many the user gets an iterable
  * that reads them each time.

@@ -18,6 +18,9 @@ public final class CoderCodec<T extends @Nullable Object> implements Codec<T> {
   private final CodecId id;
   private final boolean immutable;
 
+  /** Made when it is first asked for: few codecs are asked for identities. */
+  private @Nullable KeyIdentity<T> identities;
+
   private CoderCodec(Coder<T> coder, CodecId id) {
     this.coder = coder;
     this.id = id;
@@ -71,7 +74,12 @@ public final class CoderCodec<T extends @Nullable Object> implements Codec<T> {
 
   @Override
   public Object identity(T value) {
-    return coder.structuralValue(value);
+    KeyIdentity<T> known = identities;
+    if (known == null) {
+      known = KeyIdentity.by(coder);
+      identities = known;
+    }
+    return known.of(value);
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.time;
 
-import org.apache.beam.sdk.coders.Coder;
+import dev.joist.operators.state.KeyIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Keyed<K extends @Nullable Object>(K key, Object identity) {
 
-  private static final Object NULL_IDENTITY = new Object();
-
-  /** The identity of {@code key} by its coder. */
-  public static <K extends @Nullable Object> Object identity(Coder<K> coder, K key) {
-    Object identity = key == null ? null : coder.structuralValue(key);
-    return identity == null ? NULL_IDENTITY : identity;
+  /** {@code key} with its identity. */
+  public static <K extends @Nullable Object> Keyed<K> of(KeyIdentity<K> identities, K key) {
+    return new Keyed<>(key, identities.of(key));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.joist.operators.view;
 
 import dev.joist.operators.spill.SpilledList;
 import dev.joist.operators.spill.SpilledValues;
-import org.apache.beam.runners.core.InMemoryMultimapSideInputView;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.Materializations;
@@ -33,8 +32,7 @@ public final class MaterializedView {
         return viewFn.apply(spilled);
       }
       Coder keyCoder = ((KvCoder<?, ?>) view.getCoderInternal()).getKeyCoder();
-      return viewFn.apply(
-          InMemoryMultimapSideInputView.fromIterable(keyCoder, (Iterable) elements));
+      return viewFn.apply(new PairsByKey(keyCoder, (Iterable) elements));
     }
     throw new IllegalStateException(
         "view %s wants to be materialized as %s, which is neither iterable nor multimap"

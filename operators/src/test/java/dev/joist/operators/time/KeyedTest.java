@@ -3,6 +3,7 @@ package dev.joist.operators.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.joist.operators.state.KeyIdentity;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.NullableCoder;
@@ -40,6 +41,6 @@ class KeyedTest {
   }
 
   private static <K extends @Nullable Object> Keyed<K> keyed(Coder<K> coder, K key) {
-    return new Keyed<>(key, Keyed.identity(coder, key));
+    return Keyed.of(KeyIdentity.by(coder), key);
   }
 }
