@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.operators.check.CheckSpec;
@@ -11,6 +12,7 @@ import dev.joist.operators.flow.FlattenOperator;
 import dev.joist.operators.flow.KeyGroups;
 import dev.joist.operators.group.GroupByKeyOperators;
 import dev.joist.operators.group.GroupByKeySpec;
+import dev.joist.operators.handover.CoderHandover;
 import dev.joist.operators.pardo.ParDoOperators;
 import dev.joist.operators.pardo.ParDoSpec;
 import dev.joist.operators.read.BoundedReadSpec;
@@ -103,6 +105,11 @@ public final class JobOperators implements Operators {
   @Override
   public OperatorFactory checked(OperatorFactory factory, CheckSpec spec) {
     return CheckedOperator.factory(factory, spec);
+  }
+
+  @Override
+  public Handover handover(Coder<?> coder, String transform, String collection) {
+    return new CoderHandover(coder, transform, collection);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.operators.check.CheckSpec;
@@ -56,6 +57,12 @@ public interface Operators {
 
   /** What {@code factory} makes, with its elements checked as {@code spec} says. */
   OperatorFactory checked(OperatorFactory factory, CheckSpec spec);
+
+  /**
+   * What elements become that {@code transform} emits into {@code collection} and that leave their
+   * stage; {@code coder} is that of the collection.
+   */
+  Handover handover(Coder<?> coder, String transform, String collection);
 
   /** Sends pairs to the owner of their key's group; the key is encoded by {@code keyCoder}. */
   Partitioning byKey(Coder<?> keyCoder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation;
 
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
@@ -92,6 +93,11 @@ public final class NamedOperators implements Operators {
   @Override
   public OperatorFactory checked(OperatorFactory factory, CheckSpec spec) {
     return new Named("checked " + ((Named) factory).what());
+  }
+
+  @Override
+  public Handover handover(Coder<?> coder, String transform, String collection) {
+    return Handover.BY_REFERENCE;
   }
 
   @Override

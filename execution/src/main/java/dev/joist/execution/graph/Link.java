@@ -9,8 +9,14 @@ import dev.joist.execution.operator.OperatorId;
  * @param from where they come from
  * @param to where they go; each input port has exactly one link
  * @param partitioning how they are spread
+ * @param handover what they become on their way to another stage
  */
-public record Link(Output from, Input to, Partitioning partitioning) {
+public record Link(Output from, Input to, Partitioning partitioning, Handover handover) {
+
+  /** A link whose elements go by reference. */
+  public Link(Output from, Input to, Partitioning partitioning) {
+    this(from, to, partitioning, Handover.BY_REFERENCE);
+  }
 
   /** An output of an operator, by index. */
   public record Output(OperatorId operator, int index) {}

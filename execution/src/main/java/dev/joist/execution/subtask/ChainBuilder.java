@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.operator.Operator;
@@ -100,8 +101,18 @@ final class ChainBuilder {
               maxParallelism,
               subtaskIndex);
       outputs.addLink(output);
-      consumers.computeIfAbsent(outbound.link().from(), from -> new ArrayList<>()).add(output);
+      consumers
+          .computeIfAbsent(outbound.link().from(), from -> new ArrayList<>())
+          .add(handingOver(outbound.link().handover(), output));
     }
+  }
+
+  private static Receiver handingOver(Handover handover, Receiver output) {
+    if (handover.equals(Handover.BY_REFERENCE)) {
+      return output;
+    }
+    Handover.Step step = handover.create();
+    return element -> output.accept(step.handOver(element));
   }
 
   private List<Receiver> outputsOf(OperatorNode node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation.physical;
 
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.graph.PhysicalPlan;
@@ -11,6 +12,7 @@ import dev.joist.execution.operator.OperatorId;
 import dev.joist.operators.Operators;
 import dev.joist.translation.logical.CollectionId;
 import dev.joist.translation.logical.KindNames;
+import dev.joist.translation.logical.LogicalCollection;
 import dev.joist.translation.logical.LogicalNode;
 import dev.joist.translation.logical.LogicalPlan;
 import java.util.ArrayList;
@@ -110,6 +112,16 @@ public final class PhysicalPlanner {
     return new Link(
         from,
         new Link.Input(new OperatorId(link.to().name()), link.port()),
-        link.spread().partitioning(operators));
+        link.spread().partitioning(operators),
+        handover(link, from));
+  }
+
+  /** Panes of views are the runner's own, and their elements were handed over before. */
+  private Handover handover(StageLayout.NodeLink link, Link.Output from) {
+    if (link.spread() instanceof Spread.Broadcast) {
+      return Handover.BY_REFERENCE;
+    }
+    LogicalCollection collection = plan.collection(link.collection());
+    return operators.handover(collection.coder(), from.operator().value(), collection.name());
   }
 }
