@@ -9,7 +9,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.Validation;
 import org.apache.beam.sdk.transforms.Count;
 
-/** Reads a file, and does not wait for the end. */
+/** Reads a file, and does not ask how its run ended. */
 public final class ReadingProgram {
 
   /** Where to read. */

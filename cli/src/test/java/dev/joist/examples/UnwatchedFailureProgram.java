@@ -3,7 +3,9 @@ package dev.joist.examples;
 
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.TestPipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -14,7 +16,9 @@ public final class UnwatchedFailureProgram {
   private UnwatchedFailureProgram() {}
 
   public static void main(String[] args) {
-    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(args).create());
+    PipelineOptions options = PipelineOptionsFactory.fromArgs(args).create();
+    options.as(TestPipelineOptions.class).setBlockOnRun(false);
+    Pipeline pipeline = Pipeline.create(options);
     pipeline
         .apply("Words", Create.of("one", "two"))
         .apply("Lengths", MapElements.into(TypeDescriptors.integers()).via(Integer::parseInt));

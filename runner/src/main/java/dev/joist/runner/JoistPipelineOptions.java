@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a pipeline that runs on Joist.
  *
- * <p>Joist's own are here; those it shares with Flink's runner come from {@link FlinkNamedOptions}.
+ * <p>Joist's own are here, and {@code blockOnRun}, which is DirectRunner's and that of tests: with
+ * their type and default, since Beam rejects two interfaces that differ in either. Those it shares
+ * with Flink's runner come from {@link FlinkNamedOptions}.
  */
 public interface JoistPipelineOptions extends FlinkNamedOptions {
 
@@ -60,6 +62,14 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
   @Nullable String getSpillDir();
 
   void setSpillDir(@Nullable String folder);
+
+  @Description(
+      "Whether run() waits for the end of the job, and throws what it failed of. With false, here or"
+          + " in --attachedMode, run() returns at once, and waitUntilFinish() waits.")
+  @Default.Boolean(true)
+  boolean isBlockOnRun();
+
+  void setBlockOnRun(boolean block);
 
   @Description("Print no progress, also on a terminal.")
   @Default.Boolean(false)

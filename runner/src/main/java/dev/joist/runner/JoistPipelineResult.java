@@ -4,6 +4,7 @@ package dev.joist.runner;
 import static java.util.Objects.requireNonNull;
 
 import dev.joist.runner.job.RunningJob;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JoistPipelineResult implements PipelineResult {
 
   private final RunningJob job;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   JoistPipelineResult(RunningJob job) {
     this.job = job;
@@ -60,10 +62,13 @@ public final class JoistPipelineResult implements PipelineResult {
 
   @Override
   public State waitUntilFinish() {
+    waiting.incrementAndGet();
     try {
       job.awaitEnd();
     } catch (InterruptedException e) {
       throw interrupted(e);
+    } finally {
+      waiting.decrementAndGet();
     }
     return end();
   }
@@ -80,11 +85,37 @@ public final class JoistPipelineResult implements PipelineResult {
     if (duration == null || duration.getMillis() < 1) {
       return waitUntilFinish();
     }
+    waiting.incrementAndGet();
     try {
       return job.awaitEnd(duration.getMillis()) ? end() : null;
     } catch (InterruptedException e) {
       throw interrupted(e);
+    } finally {
+      waiting.decrementAndGet();
     }
+  }
+
+  /**
+   * Waits for the end as {@link #waitUntilFinish()} does, on behalf of {@code run}. Whoever called
+   * that has no result yet, and so could not cancel the job: an interrupt does.
+   */
+  void awaitInRun() {
+    try {
+      job.awaitEnd();
+    } catch (InterruptedException e) {
+      job.cancel();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "the thread that waited in run() was interrupted, and the job cancelled; with"
+              + " --blockOnRun=false run() returns at once, and an interrupt leaves the job alone",
+          e);
+    }
+    State unused = end();
+  }
+
+  /** Whether a thread waits for the end of the job and so learns of it. */
+  boolean isAwaited() {
+    return waiting.get() > 0;
   }
 
   /**

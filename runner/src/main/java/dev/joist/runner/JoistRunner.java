@@ -27,9 +27,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs a pipeline in this process, on all cores.
  *
- * <p>{@link #run} returns as soon as the job was started; {@link
- * JoistPipelineResult#waitUntilFinish()} waits for its end. What cannot run is refused by {@code
- * run}, before anything ran. The process lives until its jobs have ended.
+ * <p>{@link #run} waits for the end of the job and throws what made it fail, as DirectRunner and
+ * Flink's do: where nobody asks for the result, nobody would hear of a failure otherwise. With
+ * {@code --blockOnRun=false} or {@code --attachedMode=false} it returns as soon as the job was
+ * started; {@link JoistPipelineResult#waitUntilFinish()} waits then. What cannot run is refused
+ * before anything ran. The process lives until its jobs have ended.
  */
 public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
 
@@ -67,11 +69,20 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     }
     RunningJob job = launcher.launch(submission);
     JoistPipelineResult result = new JoistPipelineResult(job);
+    boolean waits = options.isBlockOnRun() && options.getAttachedMode();
+    if (!waits) {
+      // A test pipeline counts, right after run(), how many assertions held: none has run yet.
+      MetricsEnvironment.setMetricsSupported(false);
+      job.whenEnded(() -> UnawaitedFailures.tell(result, job));
+    }
     RunningJobs.add(result, job);
     if (MetricsPush.mayBeWanted(json)) {
       MetricsPush.start(options, result, job::whenEnded);
     }
     reportProgress(job);
+    if (waits) {
+      result.awaitInRun();
+    }
     return result;
   }
 

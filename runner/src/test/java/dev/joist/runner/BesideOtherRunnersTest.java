@@ -32,6 +32,8 @@ class BesideOtherRunnersTest {
                 "--maxBundleSize=77",
                 "--objectReuse",
                 "--targetParallelism=5",
+                "--blockOnRun=false",
+                "--attachedMode=false",
                 "--quiet")
             .withValidation()
             .create();
@@ -39,9 +41,12 @@ class BesideOtherRunnersTest {
     assertThat(options.getRunner()).isEqualTo(JoistRunner.class);
     assertThat(options.as(JoistPipelineOptions.class).getParallelism()).isEqualTo(3);
     assertThat(options.as(JoistPipelineOptions.class).isQuiet()).isTrue();
+    assertThat(options.as(JoistPipelineOptions.class).isBlockOnRun()).isFalse();
     assertThat(options.as(FlinkPipelineOptions.class).getParallelism()).isEqualTo(3);
+    assertThat(options.as(FlinkPipelineOptions.class).getAttachedMode()).isFalse();
     assertThat(options.as(FlinkPipelineOptions.class).getObjectReuse()).isTrue();
     assertThat(options.as(DirectOptions.class).getTargetParallelism()).isEqualTo(5);
+    assertThat(options.as(DirectOptions.class).isBlockOnRun()).isFalse();
   }
 
   @Test

@@ -86,7 +86,9 @@ class DrainTest {
     COUNTS.clear();
     flowing = new CountDownLatch(30);
     PipelineOptions options =
-        PipelineOptionsFactory.fromArgs("--runner=JoistRunner", "--parallelism=2").create();
+        PipelineOptionsFactory.fromArgs(
+                "--runner=JoistRunner", "--parallelism=2", "--blockOnRun=false")
+            .create();
     return Pipeline.create(options);
   }
 

@@ -9,6 +9,7 @@ import dev.joist.execution.JoistException;
 import dev.joist.runner.job.JobLauncher;
 import dev.joist.runner.job.RunningJob;
 import dev.joist.runner.job.Submission;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.io.GenerateSequence;
@@ -17,8 +18,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.ValueProvider;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.util.UserCodeException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the runner does around the launch of a job. */
 class JoistRunnerTest {
@@ -33,8 +37,33 @@ class JoistRunnerTest {
   }
 
   @Test
-  void returnsBeforeTheJobEnds() {
-    JoistPipelineResult result = run(pipeline());
+  void waitsForTheEndOfTheJobAndThrowsWhatItFailedOf() {
+    List<JoistPipelineResult> untold = RunningJobs.failedUntold();
+    Exception thrown = new IllegalArgumentException("bad element");
+    launcher.job.fail(UserCodeException.wrap(thrown));
+
+    assertThatThrownBy(() -> run(pipeline("--blockOnRun=true")))
+        .isInstanceOf(Pipeline.PipelineExecutionException.class)
+        .cause()
+        .isSameAs(thrown);
+    assertThat(RunningJobs.failedUntold()).containsExactlyInAnyOrderElementsOf(untold);
+  }
+
+  @Test
+  void anInterruptWhileItWaitsCancelsTheJobWhichNobodyElseCould() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> run(pipeline("--blockOnRun=true")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the thread that waited in run() was interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(launcher.job.state()).isEqualTo(State.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--blockOnRun=false", "--attachedMode=false"})
+  void returnsBeforeTheJobEndsIfTheUserSaysSo(String option) {
+    JoistPipelineResult result = run(Pipeline.create(options(option)));
 
     assertThat(result.getState()).isEqualTo(State.RUNNING);
     assertThat(RunningJobs.all()).contains(result);
@@ -53,7 +82,7 @@ class JoistRunnerTest {
 
   @Test
   void runtimeValuesCanBeReadWhenTheJobStarts() {
-    PipelineOptions options = options();
+    PipelineOptions options = options("--blockOnRun=false");
     ValueProvider<String> late = options.as(LateOptions.class).getLate();
     Pipeline pipeline = Pipeline.create(options);
     options.as(LateOptions.class).setLate(ValueProvider.StaticValueProvider.of("now"));
@@ -70,7 +99,7 @@ class JoistRunnerTest {
     run(bounded);
     assertThat(launcher.submission().settings().streaming()).isFalse();
 
-    Pipeline unbounded = Pipeline.create(options());
+    Pipeline unbounded = Pipeline.create(options("--blockOnRun=false"));
     unbounded.apply(GenerateSequence.from(0));
     run(unbounded);
     assertThat(launcher.submission().settings().streaming()).isTrue();
@@ -78,7 +107,7 @@ class JoistRunnerTest {
 
   @Test
   void aJobIsStreamingIfTheUserSaysSo() {
-    Pipeline pipeline = Pipeline.create(options("--streaming"));
+    Pipeline pipeline = Pipeline.create(options("--streaming", "--blockOnRun=false"));
     pipeline.apply(Create.of(1));
 
     run(pipeline);
@@ -87,10 +116,14 @@ class JoistRunnerTest {
   }
 
   @Test
-  void metricsStaySupportedAfterTheRun() {
-    run(pipeline());
+  void testsCountTheirAssertionsAfterARunThatWaited() {
+    launcher.job.done();
 
+    run(pipeline("--blockOnRun=true"));
     assertThat(MetricsEnvironment.isMetricsSupported()).isTrue();
+
+    run(pipeline("--blockOnRun=false"));
+    assertThat(MetricsEnvironment.isMetricsSupported()).isFalse();
   }
 
   @Test
@@ -129,8 +162,13 @@ class JoistRunnerTest {
     return new JoistRunner(options, launcher).run(pipeline);
   }
 
+  /** A pipeline whose job ends when the test says so, which therefore does not wait for it. */
   private static Pipeline pipeline() {
-    Pipeline pipeline = Pipeline.create(options());
+    return pipeline("--blockOnRun=false");
+  }
+
+  private static Pipeline pipeline(String... args) {
+    Pipeline pipeline = Pipeline.create(options(args));
     pipeline.apply(Create.of(1));
     return pipeline;
   }

@@ -77,16 +77,22 @@ class RunningPipelinesTest {
   void whatADoFnThrowsIsTheCauseAndTheMessageNamesTheTransform() {
     Pipeline pipeline = Pipeline.create(options(JoistRunner.class));
     pipeline.apply(Create.of(0)).apply("Divide", ParDo.of(new DivideByZero()));
-    var result = pipeline.run();
 
-    assertThatThrownBy(result::waitUntilFinish)
+    assertThatThrownBy(pipeline::run)
         .isInstanceOf(PipelineExecutionException.class)
         .hasMessageContaining("Divide")
         .hasMessageContaining("/ by zero")
         .cause()
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("/ by zero");
-    assertThat(result.getState()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void aRunReturnsWhenItsJobIsDone() {
+    Pipeline pipeline = Pipeline.create(options(JoistRunner.class));
+    pipeline.apply(GenerateSequence.from(0).to(20_000)).apply(Reshuffle.viaRandomKey());
+
+    assertThat(pipeline.run().getState()).isEqualTo(State.DONE);
   }
 
   @Test
@@ -113,7 +119,7 @@ class RunningPipelinesTest {
 
   @Test
   void aRunThatDoesNotEndCanBeWaitedForAndCancelled() throws InterruptedException {
-    Pipeline pipeline = Pipeline.create(options(JoistRunner.class));
+    Pipeline pipeline = Pipeline.create(optionsNotToWait(JoistRunner.class));
     pipeline.apply(GenerateSequence.from(0)).apply(ParDo.of(new Announce()));
     var result = pipeline.run();
     Announce.SEEN.await();
@@ -127,7 +133,7 @@ class RunningPipelinesTest {
 
   @Test
   void cancelInterruptsCodeThatBlocks() throws InterruptedException {
-    Pipeline pipeline = Pipeline.create(options(JoistRunner.class));
+    Pipeline pipeline = Pipeline.create(optionsNotToWait(JoistRunner.class));
     pipeline.apply(Create.of(1)).apply(ParDo.of(new BlockForever()));
     var result = pipeline.run();
     BlockForever.ENTERED.await();
@@ -172,9 +178,7 @@ class RunningPipelinesTest {
 
   @Test
   void aTestThatAsksNotToWaitGetsItsResultAtOnce() throws InterruptedException {
-    PipelineOptions options = options(TestJoistRunner.class);
-    options.as(TestPipelineOptions.class).setBlockOnRun(false);
-    Pipeline pipeline = Pipeline.create(options);
+    Pipeline pipeline = Pipeline.create(optionsNotToWait(TestJoistRunner.class));
     pipeline.apply(GenerateSequence.from(0));
 
     var result = pipeline.run();
@@ -232,6 +236,12 @@ class RunningPipelinesTest {
 
   private static State cancel(PipelineResult result) {
     return ((JoistPipelineResult) result).cancel();
+  }
+
+  private static PipelineOptions optionsNotToWait(Class<? extends PipelineRunner<?>> runner) {
+    PipelineOptions options = options(runner);
+    options.as(TestPipelineOptions.class).setBlockOnRun(false);
+    return options;
   }
 
   private static PipelineOptions options(Class<? extends PipelineRunner<?>> runner) {

@@ -93,7 +93,8 @@ class UserMetricsTest {
   @Timeout(120)
   @SuppressWarnings("ThreadPriorityCheck") // A hint to the job's threads, and nothing relied on.
   void committedValuesGrowWithTheBundlesOfAJobThatRuns() throws IOException {
-    PipelineOptions options = PipelineOptionsFactory.fromArgs("--parallelism=1").create();
+    PipelineOptions options =
+        PipelineOptionsFactory.fromArgs("--parallelism=1", "--blockOnRun=false").create();
     options.setRunner(JoistRunner.class);
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply(GenerateSequence.from(0)).apply("Count", ParDo.of(new MeasureFn()));

@@ -113,7 +113,7 @@ public interface FlinkNamedOptions
 
   void setJobCheckIntervalInSecs(int seconds);
 
-  @Description("Whether run() waits for the job. On Joist waitUntilFinish() waits.")
+  @Description("Whether run() waits for the end of the job.")
   @Default.Boolean(true)
   boolean getAttachedMode();
 

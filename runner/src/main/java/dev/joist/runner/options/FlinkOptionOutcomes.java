@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What Joist makes of each option that it knows from Flink's runner.
  *
  * <p>An option that is not listed here acts ({@code parallelism}, {@code maxParallelism}, {@code
- * maxBundleSize}, {@code maxBundleTimeMills}) or asks for what is always so on Joist ({@code
- * objectReuse}, {@code fasterCopy}, {@code reIterableGroupByKeyResult}).
+ * maxBundleSize}, {@code maxBundleTimeMills}, {@code attachedMode}) or asks for what is always so
+ * on Joist ({@code objectReuse}, {@code fasterCopy}, {@code reIterableGroupByKeyResult}).
  */
 public final class FlinkOptionOutcomes {
 
@@ -73,10 +73,6 @@ public final class FlinkOptionOutcomes {
               "jobCheckIntervalInSecs",
               FlinkNamedOptions::getJobCheckIntervalInSecs,
               "the result learns of the job's end without looking"),
-          new Ignored(
-              "attachedMode",
-              FlinkNamedOptions::getAttachedMode,
-              "run() returns at once and waitUntilFinish() waits"),
           new Ignored("executionRetryDelay", FlinkNamedOptions::getExecutionRetryDelay, NO_RESTART),
           new Ignored(
               "operatorChaining",
