@@ -11,6 +11,7 @@ import dev.joist.cli.suite.ProgramSuite;
 import dev.joist.cli.suite.Suite;
 import dev.joist.cli.suite.Suites;
 import dev.joist.cli.suite.UnitsSuite;
+import dev.joist.runner.logging.ConsoleLog;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    ConsoleLog.install();
     System.exit(commandLine(new BeamJobs(), suites(), Checkout::current).execute(arguments));
   }
 

@@ -4,11 +4,14 @@ package dev.joist.cli;
 import dev.joist.cli.failure.Diagnosis;
 import dev.joist.cli.failure.ExitCode;
 import dev.joist.cli.program.Interruption;
+import dev.joist.cli.program.PipelineArguments;
 import dev.joist.cli.program.Program;
 import dev.joist.cli.program.ProgramFinder;
 import dev.joist.cli.program.RunningPrograms;
+import dev.joist.runner.logging.LogLevels;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Calls a user's program and turns how it ended into an exit code and words. */
@@ -27,6 +30,9 @@ final class ProgramRun {
     ProgramFinder finder = new ProgramFinder(ProgramRun.class.getClassLoader());
     Program program = finder.find(options.main(), options.classPath());
     List<String> arguments = completed.apply(options.arguments());
+    // The runner does so too, but what the program logs before it runs the pipeline is earlier.
+    PipelineArguments.value(arguments, "logLevel")
+        .ifPresent(level -> LogLevels.set(LogLevels.parse(level), Map.of()));
     PrintWriter err = options.commandLine().getErr();
     try (Interruption interruption = Interruption.watch(programs, err)) {
       return call(program, arguments, interruption, err);

@@ -50,8 +50,8 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
 
   @Description(
       "Megabytes that the groups and views of a bounded job, and the elements that wait for side"
-          + " inputs, may take of the heap together; what is more is spilled to disk. Without it, 30 %"
-          + " of the heap.")
+          + " inputs, may take of the heap together; what is more is spilled to disk. Without it,"
+          + " 30 % of the heap.")
   @Nullable Integer getSpillThresholdMb();
 
   void setSpillThresholdMb(@Nullable Integer megabytes);
@@ -64,12 +64,20 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
   void setSpillDir(@Nullable String folder);
 
   @Description(
-      "Whether run() waits for the end of the job, and throws what it failed of. With false, here or"
-          + " in --attachedMode, run() returns at once, and waitUntilFinish() waits.")
+      "Whether run() waits for the end of the job, and throws what it failed of. With false, here"
+          + " or in --attachedMode, run() returns at once, and waitUntilFinish() waits.")
   @Default.Boolean(true)
   boolean isBlockOnRun();
 
   void setBlockOnRun(boolean block);
+
+  @Description(
+      "Level of the log for all loggers without a level of their own: OFF, ERROR, WARN, INFO, DEBUG"
+          + " or TRACE. Without it, and without --defaultSdkHarnessLogLevel, levels are left as"
+          + " they are.")
+  @Nullable String getLogLevel();
+
+  void setLogLevel(@Nullable String level);
 
   @Description("Print no progress, also on a terminal.")
   @Default.Boolean(false)

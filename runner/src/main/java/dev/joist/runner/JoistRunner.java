@@ -8,6 +8,7 @@ import dev.joist.runner.job.JobLauncher;
 import dev.joist.runner.job.JobSettings;
 import dev.joist.runner.job.RunningJob;
 import dev.joist.runner.job.Submission;
+import dev.joist.runner.logging.Notices;
 import dev.joist.runner.options.FlinkOptionOutcomes;
 import dev.joist.runner.progress.ProgressReporter;
 import dev.joist.runner.progress.Terminal;
@@ -57,10 +58,10 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     Optional<String> explain = explainFormat();
     FlinkOptionOutcomes.refuse(options);
     FlinkOptionOutcomes.ignored(options, PipelineOptionsFactory.as(JoistPipelineOptions.class))
-        .forEach(LOG::info);
+        .forEach(sentence -> Notices.warn(LOG, sentence));
     MetricsEnvironment.setMetricsSupported(true);
     String json = makeRuntimeValuesAvailable();
-    LogLevels.apply(options);
+    LogOptions.apply(options, json);
 
     Submission submission = submission(pipeline);
     if (explain.isPresent()) {

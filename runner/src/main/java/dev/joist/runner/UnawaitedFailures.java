@@ -2,9 +2,9 @@
 package dev.joist.runner;
 
 import dev.joist.runner.job.RunningJob;
+import dev.joist.runner.logging.Notices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.helpers.NOPLoggerFactory;
 
 /**
  * Tells of jobs that failed while nobody waited for their end: they would fail in silence.
@@ -24,11 +24,6 @@ final class UnawaitedFailures {
       return;
     }
     Throwable told = JobFailedException.of(failure);
-    if (LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory) {
-      // Without a binding of slf4j no log can be read.
-      told.printStackTrace();
-    } else {
-      LOG.error("A job failed, and nothing waited for its end: {}", told.getMessage(), told);
-    }
+    Notices.error(LOG, "A job failed, and nothing waited for its end: " + told.getMessage(), told);
   }
 }

@@ -2,6 +2,7 @@
 package dev.joist.cli.program;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The arguments that a program gets: the user's, untouched, and what they leave unsaid. */
@@ -17,6 +18,15 @@ public final class PipelineArguments {
   /** {@code arguments}, so that the pipeline is printed in {@code format} instead of being run. */
   public static List<String> withExplain(List<String> arguments, String format) {
     return withDefault(withRunner(arguments), "explain", format);
+  }
+
+  /** What {@code arguments} set {@code option} to, the last time they do. */
+  public static Optional<String> value(List<String> arguments, String option) {
+    String prefix = "--" + option + "=";
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(prefix))
+        .map(argument -> argument.substring(prefix.length()))
+        .reduce((first, last) -> last);
   }
 
   private static List<String> withDefault(List<String> arguments, String option, String value) {

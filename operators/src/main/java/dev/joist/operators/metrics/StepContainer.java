@@ -51,6 +51,11 @@ public final class StepContainer extends MetricsContainerImpl {
     this.step = step;
   }
 
+  /** The full name of the step. */
+  public String step() {
+    return step;
+  }
+
   /** What was written so far is committed. */
   void commit() {
     if (!isTouched) {

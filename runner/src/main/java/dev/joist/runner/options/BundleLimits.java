@@ -3,10 +3,8 @@ package dev.joist.runner.options;
 
 import dev.joist.execution.JoistException;
 import dev.joist.execution.JoistException.Kind;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /**
  * When a bundle ends at the latest.
@@ -34,7 +32,7 @@ public record BundleLimits(long elements, long quickElements, long millis) {
   /** The limits that {@code options} set, and the defaults of the kind of job for the others. */
   public static BundleLimits of(PipelineOptions options, boolean streaming) {
     BundleLimits defaults = streaming ? STREAMING : BOUNDED;
-    Map<DisplayData.Identifier, DisplayData.Item> set = DisplayData.from(options).asMap();
+    SetOptions set = SetOptions.of(options);
     OptionalLong elements = find(set, "maxBundleSize");
     return new BundleLimits(
         elements.orElse(defaults.elements()),
@@ -42,13 +40,8 @@ public record BundleLimits(long elements, long quickElements, long millis) {
         find(set, "maxBundleTimeMills").orElse(defaults.millis()));
   }
 
-  /** Display data holds the options that were set, not those that were read by default. */
-  private static OptionalLong find(
-      Map<DisplayData.Identifier, DisplayData.Item> set, String option) {
-    return set.values().stream()
-        .filter(item -> option.equals(item.getKey()))
-        .mapToLong(item -> Long.parseLong(String.valueOf(item.getValue())))
-        .findFirst();
+  private static OptionalLong find(SetOptions set, String option) {
+    return set.value(option).stream().mapToLong(Long::parseLong).findFirst();
   }
 
   private static void require(String option, long value) {
