@@ -36,6 +36,12 @@ final class ProgramOptions {
   private boolean verbose;
 
   @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      description = "The most memory for the heap, such as 2g; a quarter of the machine's without.")
+  private @Nullable String heap;
+
+  @Option(
       names = {"-h", "--help"},
       description = "Show this help; after MAIN-CLASS the program gets it.")
   private boolean help;
@@ -46,6 +52,12 @@ final class ProgramOptions {
   }
 
   String main() {
+    if (heap != null) {
+      throw new ParameterException(
+          commandLine(),
+          "--heap=%s comes too late: Java has started, and the joist script did not start it; give java -Xmx%s"
+              .formatted(heap, heap));
+    }
     if (main == null) {
       String found = unmatched().isEmpty() ? "" : ", but found " + unmatched().get(0);
       throw new ParameterException(

@@ -149,6 +149,39 @@ class LauncherTest {
   }
 
   @Test
+  void givesAProgramTheHeapThatItsUserWants() throws IOException {
+    joist(Map.of("JOIST_JAVA_OPTS", "-Xmx1g"), "run", "Words", "--heap=2g", "--input=a b");
+    assertThat(lines).containsSubsequence("[-Xmx1g]", "[-Xmx2g]", "[-cp]");
+    assertThat(lines).endsWith("[run]", "[Words]", "[--input=a b]");
+
+    joist(Map.of(), "explain", "--heap", "512m", "Words");
+    assertThat(lines).contains("[-Xmx512m]").endsWith("[explain]", "[Words]");
+
+    joist(Map.of(), "test", "--heap=2g");
+    assertThat(lines).endsWith("[test]", "[--heap=2g]");
+  }
+
+  @Test
+  void refusesAHeapThatIsNoSize() throws IOException {
+    for (String size : List.of("2", "lots", "g", "-1g", "")) {
+      assertThat(joist(Map.of(), "run", "Words", "--heap=" + size)).as(size).isEqualTo(2);
+      assertThat(lines)
+          .containsExactly(
+              "joist: --heap=%s is no size: give a number and its unit, such as --heap=2g"
+                  .formatted(size));
+    }
+    assertThat(joist(Map.of(), "run", "Words", "--heap")).isEqualTo(2);
+    assertThat(lines).containsExactly("joist: --heap needs a size, such as --heap=2g");
+  }
+
+  @Test
+  void leavesProgramsVisibleToTheToolsOfTheJdk() throws IOException {
+    joist(Map.of(), "run", "Words");
+
+    assertThat(lines).contains("java").noneMatch(line -> line.contains("UsePerfData"));
+  }
+
+  @Test
   void hasTheCompilerOfProgramsWaitUnlessTheUserSaysOtherwise() throws IOException {
     joist(Map.of("JOIST_JAVA_OPTS", "-XX:Tier4InvocationThreshold=5000"), "run", "Words");
     assertThat(lines)
