@@ -12,6 +12,7 @@ import dev.joist.cli.suite.Suite;
 import dev.joist.cli.suite.Suites;
 import dev.joist.cli.suite.UnitsSuite;
 import dev.joist.runner.logging.ConsoleLog;
+import dev.joist.runner.progress.StatusLine;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StatusLine.giveWayToOutput();
     ConsoleLog.install();
     System.exit(commandLine(new BeamJobs(), suites(), Checkout::current).execute(arguments));
   }

@@ -37,6 +37,9 @@ class LoggedRunTest {
                         + "WARN  \\[Tell/ParMultiDo\\(Tell\\)] com\\.example\\.library: old number"
                         + " 7"))
         .anyMatch(line -> line.matches(TIME + "WARN  .*: --stateBackend=rocksdb has no effect: .*"))
+        .anyMatch(
+            line ->
+                line.matches(TIME + "INFO  .*: done after .*1 element read.*; results: Tell 1.*"))
         .noneMatch(line -> line.contains("in detail"))
         .noneMatch(line -> line.contains("well defined equals method"));
   }

@@ -79,7 +79,7 @@ public interface JoistPipelineOptions extends FlinkNamedOptions {
 
   void setLogLevel(@Nullable String level);
 
-  @Description("Print no progress, also on a terminal.")
+  @Description("Tell nothing of the progress of a job, neither while it runs nor at its end.")
   @Default.Boolean(false)
   boolean isQuiet();
 

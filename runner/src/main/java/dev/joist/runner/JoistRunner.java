@@ -11,7 +11,7 @@ import dev.joist.runner.job.Submission;
 import dev.joist.runner.logging.Notices;
 import dev.joist.runner.options.FlinkOptionOutcomes;
 import dev.joist.runner.progress.ProgressReporter;
-import dev.joist.runner.progress.Terminal;
+import dev.joist.runner.progress.Sinks;
 import dev.joist.runner.rewrite.Rewrites;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +80,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     if (MetricsPush.mayBeWanted(json)) {
       MetricsPush.start(options, result, job::whenEnded);
     }
-    reportProgress(job);
+    reportProgress(job, submission);
     if (waits) {
       result.awaitInRun();
     }
@@ -124,9 +124,10 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
     return Optional.of(format);
   }
 
-  private void reportProgress(RunningJob job) {
-    if (Terminal.isAttached() && !options.isQuiet()) {
-      ProgressReporter reporter = ProgressReporter.start(job::progress, System.err);
+  private void reportProgress(RunningJob job, Submission submission) {
+    if (!options.isQuiet()) {
+      ProgressReporter reporter =
+          ProgressReporter.start(options.getJobName(), job, () -> Sinks.of(submission.pipeline()));
       job.whenEnded(reporter::close);
     }
   }

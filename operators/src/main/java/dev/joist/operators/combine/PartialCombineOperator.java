@@ -62,6 +62,7 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
 
   private void add(WindowedValue<KV<K, InputT>> element) {
     MetricsContainer before = scope.enter();
+    scope.takesElement();
     try {
       List<Partials.OfWindows<K, AccumT>> windows = partials.of(element);
       Object identity = identities.of(element.getValue().getKey());

@@ -18,6 +18,7 @@ public final class CountedOutput {
   private final MetricName elementCount;
   private final FailureBehind behind;
   private long unreported;
+  private long reported;
 
   /**
    * An output.
@@ -43,6 +44,11 @@ public final class CountedOutput {
     return coder;
   }
 
+  /** How many elements went there; for any thread, which may see it a moment late. */
+  public long count() {
+    return reported + unreported;
+  }
+
   /** Hands {@code element} on. */
   public void accept(Object element) {
     unreported++;
@@ -57,6 +63,7 @@ public final class CountedOutput {
     behind.rethrow();
     if (unreported > 0) {
       container.getCounter(elementCount).inc(unreported);
+      reported += unreported;
       unreported = 0;
     }
   }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.metrics;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.apache.beam.runners.core.metrics.BoundedTrieCell;
 import org.apache.beam.runners.core.metrics.CounterCell;
 import org.apache.beam.runners.core.metrics.DistributionCell;
@@ -36,7 +39,10 @@ public final class StepContainer extends MetricsContainerImpl {
       new CellsByName<>(name -> new OwnedCounter(name, super.getCounter(name), owner));
   private final transient CellsByName<OwnedDistribution> distributions =
       new CellsByName<>(name -> new OwnedDistribution(name, super.getDistribution(name), owner));
+  private final transient List<LongSupplier> read = new CopyOnWriteArrayList<>();
   private transient boolean isTouched;
+  private transient long taken;
+  private transient long samples;
 
   /** Whether there are cells that cannot tell where they stood when they were committed. */
   private transient volatile boolean hasOtherCells;
@@ -54,6 +60,28 @@ public final class StepContainer extends MetricsContainerImpl {
   /** The full name of the step. */
   public String step() {
     return step;
+  }
+
+  /** One element more was taken; for the owner. */
+  void countTaken() {
+    taken++;
+  }
+
+  /** The step reads, {@code count} tells how many elements it has read. */
+  void addRead(LongSupplier count) {
+    read.add(count);
+  }
+
+  /** A thread was seen in this step's code; for the one thread that looks. */
+  void addSample() {
+    samples++;
+  }
+
+  /** How far this writer is, perhaps a moment late; for any thread. */
+  StepFigures figures() {
+    boolean reads = !read.isEmpty();
+    long elements = reads ? read.stream().mapToLong(LongSupplier::getAsLong).sum() : taken;
+    return new StepFigures(step, elements, reads, samples);
   }
 
   /** What was written so far is committed. */

@@ -2,9 +2,13 @@
 package dev.joist.operators.metrics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
@@ -20,12 +24,37 @@ public final class StepMetrics {
   private record Entry(String step, StepContainer container) {}
 
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final Map<Thread, RunningStep> running = new ConcurrentHashMap<>();
 
   /** A new container for {@code step}, owned by the caller's thread. */
   public StepContainer newContainer(String step) {
     StepContainer container = new StepContainer(step);
     entries.add(new Entry(step, container));
     return container;
+  }
+
+  /** Where the calling thread tells which step it is in. */
+  RunningStep runningStep() {
+    return running.computeIfAbsent(Thread.currentThread(), RunningStep::new);
+  }
+
+  /**
+   * Looks in which step each thread is, and counts it there; for one thread.
+   *
+   * @param waits tells threads that the runtime has parked: they may be in an output that is full
+   */
+  public void sample(Predicate<Thread> waits) {
+    running.values().removeIf(RunningStep::hasEnded);
+    running.values().forEach(step -> step.sample(waits));
+  }
+
+  /** How far each step is, in the order of their names. */
+  public List<StepFigures> figures() {
+    Map<String, StepFigures> figures = new TreeMap<>();
+    for (Entry entry : entries) {
+      figures.merge(entry.step(), entry.container().figures(), StepFigures::plus);
+    }
+    return List.copyOf(figures.values());
   }
 
   /** The steps that asked for a container. */

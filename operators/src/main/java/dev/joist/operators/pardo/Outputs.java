@@ -39,6 +39,15 @@ public final class Outputs implements WindowedValueMultiReceiver {
     return List.copyOf(all);
   }
 
+  /** How many elements left; for any thread, which may see it a moment late. */
+  public long count() {
+    long count = 0;
+    for (CountedOutput output : all) {
+      count += output.count();
+    }
+    return count;
+  }
+
   @Override
   public <OutputT> void output(TupleTag<OutputT> tag, WindowedValue<OutputT> value) {
     if (mainTag.equals(tag)) {

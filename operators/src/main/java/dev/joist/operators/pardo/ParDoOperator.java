@@ -89,6 +89,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
 
   private void process(WindowedValue<InputT> element) {
     MetricsContainer before = scope.enter();
+    scope.takesElement();
     try {
       openRunner().processElement(element);
     } catch (Throwable thrown) {

@@ -146,6 +146,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   }
 
   private void process(WindowedValue<InputT> element) {
+    userCode.scope().takesElement();
     userCode.run(
         () -> {
           K key = keyOf(element);

@@ -44,6 +44,7 @@ public final class BoundedReadOperator<T> implements Operator {
   private final Deque<BoundedSplit> begun = new ArrayDeque<>();
   private @Nullable BoundedSplitReader<T> reader;
   private boolean done;
+  private long readCount;
 
   BoundedReadOperator(
       BoundedReadSpec<T> spec,
@@ -66,6 +67,7 @@ public final class BoundedReadOperator<T> implements Operator {
             .stores()
             .items(new CellId(spec.transform(), "splits that were taken"), SplitCodecs.bounded());
     splits.join();
+    scope.reads(() -> readCount);
   }
 
   @Override
@@ -121,7 +123,16 @@ public final class BoundedReadOperator<T> implements Operator {
     reader = current;
     if (current == null) {
       done = true;
-    } else if (!current.read(budget, output)) {
+      return;
+    }
+    long before = current.count();
+    boolean hasMore;
+    try {
+      hasMore = current.read(budget, output);
+    } finally {
+      readCount += current.count() - before;
+    }
+    if (!hasMore) {
       reader = null;
       current.close();
       store(new BoundedSplit(current.index(), BoundedSplit.ALL));

@@ -32,6 +32,11 @@ final class BoundedSplitReader<T> {
     return new BoundedSplit(index, Math.max(count, emittedBefore));
   }
 
+  /** How many elements were read. */
+  long count() {
+    return count;
+  }
+
   /** Reads at most {@code budget} elements; whether there may be more. */
   boolean read(int budget, Receiver output) throws IOException {
     for (int left = budget; left > 0; left--) {

@@ -47,6 +47,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private final Clock clock;
   private final Receiver output;
   private final StepScope scope;
+  private long readCount;
   private final StageCell<Integer> splitCount;
   private final ItemStore<UnboundedSplit<T, MarkT>> stored;
   private final List<UnboundedSplitReader<T, MarkT>> readers = new ArrayList<>();
@@ -69,6 +70,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     this.clock = context.clock();
     this.output = context.output(0);
     this.scope = new StepScope(services.metrics(), spec.step());
+    scope.reads(() -> readCount);
     this.splitCount =
         context
             .stores()
@@ -181,6 +183,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     for (int i = 0; i < readers.size(); i++) {
       UnboundedSplitReader<T, MarkT> reader = readers.get(i);
       int count = reader.read(share, output);
+      readCount += count;
       if (count == share) {
         progress = Progress.WORKED;
       } else if (count > 0 && progress == Progress.IDLE) {

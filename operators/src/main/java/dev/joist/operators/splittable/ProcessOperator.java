@@ -63,6 +63,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
     this.outputs = new Outputs(spec.transform(), parDo.outputs(), context);
+    userCode.scope().reads(outputs::count);
     ProcessStores<KV<InputT, KV<RestrictionT, StateT>>> stores =
         context.shared(() -> ProcessStores.open(spec, services.spilling(), context.stores()));
     this.sideInputs =

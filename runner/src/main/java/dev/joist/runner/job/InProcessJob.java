@@ -4,12 +4,15 @@ package dev.joist.runner.job;
 import dev.joist.execution.job.Job;
 import dev.joist.execution.job.JobState;
 import dev.joist.execution.metrics.StageProgress;
+import dev.joist.execution.subtask.Parker;
+import dev.joist.operators.metrics.StepFigures;
 import dev.joist.operators.metrics.StepMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +131,16 @@ public final class InProcessJob implements RunningJob {
   @Override
   public List<StageProgress> progress() {
     return job.progress();
+  }
+
+  @Override
+  public List<StepFigures> figures() {
+    return metrics.figures();
+  }
+
+  @Override
+  public void sample() {
+    metrics.sample(thread -> LockSupport.getBlocker(thread) instanceof Parker);
   }
 
   @Override

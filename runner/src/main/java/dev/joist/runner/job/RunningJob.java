@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner.job;
 
-import dev.joist.execution.metrics.StageProgress;
-import java.util.List;
+import dev.joist.runner.progress.JobView;
 import java.util.Set;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -13,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> all methods may be called from any thread.
  */
-public interface RunningJob {
+public interface RunningJob extends JobView {
 
   /** {@code RUNNING}, or how the job ended. Once it ended, metrics no longer change. */
+  @Override
   PipelineResult.State state();
 
   /** What ended the job; null unless its state is {@code FAILED}. */
@@ -44,9 +44,6 @@ public interface RunningJob {
 
   /** User metrics of the bundles whose results are kept. */
   MetricsContainerStepMap committedMetrics();
-
-  /** How far each stage is, in the order of the plan. */
-  List<StageProgress> progress();
 
   /** Calls {@code action} once the job ended, at once if it has; on any thread. */
   void whenEnded(Runnable action);

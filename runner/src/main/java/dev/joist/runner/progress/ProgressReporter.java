@@ -1,31 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner.progress;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import dev.joist.execution.metrics.StageProgress;
-import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prints one line a second about a job until it is closed.
+ * Tells of a job, once a second and when it is closed: on a terminal if stderr is one, in the log
+ * otherwise, and by a managed bean.
  *
- * <p><b>Threading:</b> prints from a daemon thread of its own; {@link #close} may be called from
- * any thread, more than once.
+ * <p>How long a step takes is found by looking, many times a second, in which step's code each
+ * thread is: that costs the job nothing, and sees the steps apart that run fused in one thread.
+ *
+ * <p><b>Threading:</b> looks from a daemon thread of its own; {@link #close} may be called from any
+ * thread, once.
  */
 public final class ProgressReporter implements AutoCloseable {
 
-  private final Supplier<List<StageProgress>> stages;
-  private final PrintStream out;
-  private final ScheduledExecutorService timer;
-  private long elapsedSeconds;
+  private static final long SAMPLE_MILLIS = 20;
+  private static final long TICK_MILLIS = 1000;
 
-  private ProgressReporter(Supplier<List<StageProgress>> stages, PrintStream out) {
-    this.stages = stages;
-    this.out = out;
+  /** The rate is that of so many last ticks. */
+  private static final int RATE_TICKS = 5;
+
+  private final String name;
+  private final JobView job;
+  private final Supplier<List<Sink>> sinks;
+  private final Display display;
+  private final long startNanos = System.nanoTime();
+  private final Deque<JobFigures> recent = new ArrayDeque<>();
+  private final ScheduledExecutorService timer;
+  private @Nullable JobBean bean;
+
+  ProgressReporter(String name, JobView job, Supplier<List<Sink>> sinks, Display display) {
+    this.name = name;
+    this.job = job;
+    this.sinks = sinks;
+    this.display = display;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -33,23 +51,64 @@ public final class ProgressReporter implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    recent.add(JobFigures.BEGINNING);
   }
 
-  /** Starts to report {@code stages} on {@code out}, the first time after a second. */
-  @SuppressWarnings("FutureReturnValueIgnored") // it ends with the timer, in close()
-  public static ProgressReporter start(Supplier<List<StageProgress>> stages, PrintStream out) {
-    ProgressReporter reporter = new ProgressReporter(stages, out);
-    reporter.timer.scheduleAtFixedRate(reporter::tick, 1, 1, SECONDS);
+  /**
+   * Starts to tell of {@code job}.
+   *
+   * @param sinks finds the sinks of its pipeline, and is called at its end
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // they end with the timer, in close()
+  public static ProgressReporter start(String name, JobView job, Supplier<List<Sink>> sinks) {
+    Display display =
+        Terminal.isStderr()
+            ? new Display.OnTerminal(name, StatusLine.ofProcess())
+            : new Display.InLog(name);
+    ProgressReporter reporter = new ProgressReporter(name, job, sinks, display);
+    reporter.timer.scheduleAtFixedRate(job::sample, SAMPLE_MILLIS, SAMPLE_MILLIS, MILLISECONDS);
+    reporter.timer.scheduleAtFixedRate(reporter::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS);
     return reporter;
   }
 
-  private void tick() {
-    elapsedSeconds++;
-    out.println(ProgressLine.of(elapsedSeconds, stages.get()));
+  /** A second has passed. */
+  private synchronized void tick() {
+    if (timer.isShutdown()) {
+      return;
+    }
+    if (bean == null) {
+      // Not before: to load the classes for it takes longer than many a job.
+      bean = JobBean.register(name, this::state, this::now);
+    }
+    tick(now(), System.currentTimeMillis());
   }
 
+  /** Tells of {@code now}, of which the clock says {@code nowMillis}. */
+  void tick(JobFigures now, long nowMillis) {
+    long rate = now.readPerSecond(recent.getFirst());
+    recent.addLast(now);
+    if (recent.size() > RATE_TICKS) {
+      recent.removeFirst();
+    }
+    display.tick(now.millis(), () -> Words.progress(now, rate, nowMillis));
+  }
+
+  /** The job has ended: tells of all of it. */
   @Override
-  public void close() {
+  public synchronized void close() {
     timer.shutdownNow();
+    if (bean != null) {
+      bean.unregister();
+    }
+    display.end(() -> Words.summary(state().toLowerCase(Locale.ROOT), now(), sinks.get()));
+  }
+
+  private String state() {
+    return job.state().name();
+  }
+
+  private JobFigures now() {
+    long millis = (System.nanoTime() - startNanos) / 1_000_000L;
+    return JobFigures.of(millis, job.figures(), job.progress());
   }
 }

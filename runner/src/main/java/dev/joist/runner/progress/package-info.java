@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The line a second that tells a person at a terminal how a job gets on.
+ * What a person learns of a job while it runs and when it has ended: a line on a terminal, now and
+ * then a line of the log elsewhere, and managed beans.
  *
- * <p>Knows no other package of the runner. Open {@link dev.joist.runner.progress.ProgressReporter}
- * first.
+ * <p>Open {@link dev.joist.runner.progress.ProgressReporter} first.
  */
 @NullMarked
 package dev.joist.runner.progress;
