@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
@@ -21,6 +22,7 @@ import dev.joist.operators.read.ReadOperators;
 import dev.joist.operators.read.TestStreamSpec;
 import dev.joist.operators.read.UnboundedReadSpec;
 import dev.joist.operators.services.JobServices;
+import dev.joist.operators.size.ElementSizes;
 import dev.joist.operators.splittable.SplittableOperators;
 import dev.joist.operators.splittable.SplittableSpec;
 import dev.joist.operators.view.FiringsOperator;
@@ -115,5 +117,10 @@ public final class JobOperators implements Operators {
   @Override
   public Partitioning byKey(Coder<?> keyCoder) {
     return new Partitioning.ByKeyGroup(KeyGroups.by(keyCoder));
+  }
+
+  @Override
+  public SizeEstimator.Factory sizes(Coder<?> coder) {
+    return () -> new ElementSizes<>(coder);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.OperatorFactory;
@@ -66,4 +67,7 @@ public interface Operators {
 
   /** Sends pairs to the owner of their key's group; the key is encoded by {@code keyCoder}. */
   Partitioning byKey(Coder<?> keyCoder);
+
+  /** Estimates the memory of elements whose values {@code coder} encodes. */
+  SizeEstimator.Factory sizes(Coder<?> coder);
 }

@@ -9,7 +9,6 @@ import dev.joist.operators.Operators;
 import dev.joist.operators.metrics.StepMetrics;
 import dev.joist.operators.services.JobServices;
 import dev.joist.operators.services.Spilling;
-import dev.joist.operators.size.ElementSizes;
 import dev.joist.runner.job.InProcessJob;
 import dev.joist.runner.job.JobLauncher;
 import dev.joist.runner.job.JobSettings;
@@ -52,8 +51,7 @@ final class PlanLauncher implements JobLauncher {
             schedule.clock(),
             schedule.limits(),
             settings.maxParallelism(),
-            new HeapStateBackend(),
-            new ElementSizes());
+            new HeapStateBackend());
     Job job =
         Job.start(
             physical(plans, submission, new JobOperators(services)), config, schedule.executor());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.operator.Operator;
@@ -103,5 +104,10 @@ public final class NamedOperators implements Operators {
   @Override
   public Partitioning byKey(Coder<?> keyCoder) {
     return new Partitioning.ByKeyGroup((element, maxParallelism) -> 0);
+  }
+
+  @Override
+  public SizeEstimator.Factory sizes(Coder<?> coder) {
+    return SizeEstimator.none();
   }
 }

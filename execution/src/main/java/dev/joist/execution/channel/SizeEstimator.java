@@ -2,13 +2,12 @@
 package dev.joist.execution.channel;
 
 /**
- * Estimates how much memory elements keep, so that channels are bounded in bytes and not only in
- * elements.
+ * Estimates how much memory the elements of one link keep, so that channels are bounded in bytes
+ * and not only in elements.
  *
- * <p>It is asked for the first element of each batch and for one of sixteen that follow, and should
- * be cheap rather than exact. The others are taken to be as large as the one before.
+ * <p>It is asked for every element, and should be cheap rather than exact. It fails for none.
  *
- * <p><b>Threading:</b> shared by all subtasks, so without state.
+ * <p><b>Threading:</b> belongs to one lane, and may remember what it saw.
  */
 @FunctionalInterface
 public interface SizeEstimator {
@@ -16,8 +15,14 @@ public interface SizeEstimator {
   /** About how many bytes of heap {@code element} keeps; 0 if that is not known. */
   long sizeBytes(Object element);
 
+  /** Makes the estimator of one lane. Shared by all subtasks, so without state. */
+  @FunctionalInterface
+  interface Factory {
+    SizeEstimator create();
+  }
+
   /** Knows nothing: channels are bounded in elements alone. */
-  static SizeEstimator none() {
-    return element -> 0;
+  static Factory none() {
+    return () -> element -> 0;
   }
 }

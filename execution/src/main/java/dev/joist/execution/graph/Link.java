@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.graph;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.operator.OperatorId;
 
 /**
@@ -10,12 +11,18 @@ import dev.joist.execution.operator.OperatorId;
  * @param to where they go; each input port has exactly one link
  * @param partitioning how they are spread
  * @param handover what they become on their way to another stage
+ * @param sizes estimates the memory that they keep there
  */
-public record Link(Output from, Input to, Partitioning partitioning, Handover handover) {
+public record Link(
+    Output from,
+    Input to,
+    Partitioning partitioning,
+    Handover handover,
+    SizeEstimator.Factory sizes) {
 
-  /** A link whose elements go by reference. */
+  /** A link whose elements go by reference and are of unknown size. */
   public Link(Output from, Input to, Partitioning partitioning) {
-    this(from, to, partitioning, Handover.BY_REFERENCE);
+    this(from, to, partitioning, Handover.BY_REFERENCE, SizeEstimator.none());
   }
 
   /** An output of an operator, by index. */

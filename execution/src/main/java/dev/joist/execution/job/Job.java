@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.job;
 
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.metrics.StageProgress;
@@ -68,7 +69,7 @@ public final class Job implements SubtaskEnvironment.Events {
                 config.stateBackend(),
                 quiescence,
                 this,
-                config.sizes()),
+                new ChannelMemory(config.limits().jobChannelBytes())),
             executor);
     this.running = new HashSet<>(topology.subtasks());
     this.opening = new HashSet<>(topology.subtasks());

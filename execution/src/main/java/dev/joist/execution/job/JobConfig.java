@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.job;
 
-import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.subtask.SubtaskLimits;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.StateBackend;
@@ -15,18 +14,12 @@ import dev.joist.state.heap.HeapStateBackend;
  * @param limits the sizes that its subtasks keep to
  * @param maxParallelism number of key groups, at least the parallelism of any keyed stage
  * @param stateBackend where the state of its operators is kept
- * @param sizes estimates the memory that elements in channels keep
  */
 public record JobConfig(
-    String name,
-    Clock clock,
-    SubtaskLimits limits,
-    int maxParallelism,
-    StateBackend stateBackend,
-    SizeEstimator sizes) {
+    String name, Clock clock, SubtaskLimits limits, int maxParallelism, StateBackend stateBackend) {
 
-  /** A job whose state is on the heap and whose elements are of unknown size. */
+  /** A job whose state is on the heap. */
   public JobConfig(String name, Clock clock, SubtaskLimits limits, int maxParallelism) {
-    this(name, clock, limits, maxParallelism, new HeapStateBackend(), SizeEstimator.none());
+    this(name, clock, limits, maxParallelism, new HeapStateBackend());
   }
 }

@@ -92,14 +92,7 @@ final class ChainBuilder {
 
   private void createLeavingLinks(int maxParallelism, int subtaskIndex) {
     for (StageWiring.Outbound outbound : wiring.outbound()) {
-      LinkOutput output =
-          new LinkOutput(
-              outputs,
-              outbound.input(),
-              outbound.targets(),
-              outbound.link().partitioning(),
-              maxParallelism,
-              subtaskIndex);
+      LinkOutput output = new LinkOutput(outputs, outbound, maxParallelism, subtaskIndex);
       outputs.addLink(output);
       consumers
           .computeIfAbsent(outbound.link().from(), from -> new ArrayList<>())

@@ -213,6 +213,8 @@ final class Lane {
     }
     Receiver receiver = receivers[batch.input()];
     int size = batch.size();
+    long begunBytes = batch.begunBytes();
+    environment.memory().begin(begunBytes);
     int most = Math.min(slice.elements(), bundle.remaining());
     int count = 0;
     while (count < most && !outbox.isBlocked()) {
@@ -223,6 +225,7 @@ final class Lane {
       receiver.accept(batch.element(index));
       count++;
     }
+    environment.memory().end(begunBytes);
     countIn(count);
     if (batch.unclaimed() == 0) {
       subtask.onBatchTaken(this, batch);

@@ -16,12 +16,15 @@ final class LaneOutputs {
   private final Outbox outbox;
   private final Outbox.Suspension suspension;
   private final List<LinkOutput> links = new ArrayList<>();
+  private final long mostOpenBytes;
   private boolean openBatches;
+  private long openBytes;
   private volatile boolean isAskedToFlush;
 
   LaneOutputs(Outbox outbox, Outbox.Suspension suspension) {
     this.outbox = outbox;
     this.suspension = suspension;
+    this.mostOpenBytes = outbox.openBytes();
   }
 
   void addLink(LinkOutput link) {
@@ -31,20 +34,17 @@ final class LaneOutputs {
   /** An empty batch of as many elements as it may take, each of {@code elementBytes}. */
   ElementBatch newBatch(int input, long elementBytes) {
     openBatches = true;
-    return new ElementBatch(input, outbox.batchElements(elementBytes), elementBytes);
+    return new ElementBatch(input, outbox.batchElements(elementBytes));
   }
 
-  /** Most bytes in a batch. */
+  /** Most bytes in a batch of more than one element. */
   long batchBytes() {
     return outbox.batchBytes();
   }
 
-  long sizeBytes(Object element) {
-    return outbox.sizeBytes(element);
-  }
-
   /** Sends a batch. */
   void send(Channel channel, ElementBatch batch) {
+    openBytes -= batch.sizeBytes();
     outbox.send(channel, batch);
   }
 
@@ -66,19 +66,19 @@ final class LaneOutputs {
     isAskedToFlush = true;
   }
 
-  /** Sends what is begun if it was asked for; returns whether it was. */
-  boolean flushIfAsked() {
-    if (!isAskedToFlush) {
-      return false;
-    }
-    isAskedToFlush = false;
-    flush();
-    return true;
+  /**
+   * An element of {@code bytes} was added to a batch: whether all that is begun is to be sent,
+   * because somebody asked for it, or because there is much of it.
+   */
+  boolean isToBeFlushed(long bytes) {
+    openBytes += bytes;
+    return isAskedToFlush || openBytes > mostOpenBytes;
   }
 
   /** Sends what is begun. */
   void flush() {
     if (openBatches) {
+      isAskedToFlush = false;
       openBatches = false;
       links.forEach(LinkOutput::flush);
     }

@@ -33,6 +33,7 @@ final class LaneStatus {
 
   private State state = State.AWAKE;
   private boolean isRunning;
+  private boolean takesElements;
   private boolean isClean;
   private boolean catchesUp;
   private long sides;
@@ -99,8 +100,19 @@ final class LaneStatus {
     isRunning = true;
   }
 
+  /** The turn is for elements that lanes have to begin. */
+  void takesElements() {
+    takesElements = true;
+  }
+
   void endTurn() {
     isRunning = false;
+    takesElements = false;
+  }
+
+  /** Whether the lane is in a turn that is for elements. */
+  boolean isTakingElements() {
+    return takesElements;
   }
 
   /** Whether the lane runs its operators, so that nobody else may look into them. */

@@ -135,6 +135,16 @@ final class Lanes {
     }
   }
 
+  /** Whether another lane than {@code lane} is in a turn that is for elements; with the baton. */
+  boolean othersTakeElements(Lane lane) {
+    for (Lane other : members) {
+      if (other.status().isTakingElements() && !other.equals(lane)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Wakes every lane that rests. */
   void wakeAll() {
     baton.take();

@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.ElementBatch;
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.graph.Partitioning;
 import dev.joist.execution.graph.Partitioning.KeyGroupFunction;
 import dev.joist.execution.operator.Receiver;
@@ -21,36 +22,31 @@ final class LinkOutput implements Receiver {
     int route(Object element);
   }
 
-  /** One element of so many, a power of two, is looked at for its size. */
-  private static final int SAMPLED_OF = 16;
-
   private final LaneOutputs outputs;
   private final int input;
   private final List<Channel> targets;
   private final @Nullable ElementBatch[] open;
   private final Router router;
+  private final SizeEstimator sizes;
+  private final long batchBytes;
   private final boolean broadcast;
   private int next;
-  private long elementBytes;
+  private long meanBytes;
 
   /**
    * A link.
    *
-   * @param input index of the link's input at the consuming stage
-   * @param targets channels to the consuming subtasks, by index; one only if the edge is forward
+   * @param wiring its channels; one only if the edge is forward
    * @param ownIndex index of the producing subtask
    */
-  LinkOutput(
-      LaneOutputs outputs,
-      int input,
-      List<Channel> targets,
-      Partitioning partitioning,
-      int maxParallelism,
-      int ownIndex) {
+  LinkOutput(LaneOutputs outputs, StageWiring.Outbound wiring, int maxParallelism, int ownIndex) {
+    Partitioning partitioning = wiring.link().partitioning();
     this.outputs = outputs;
-    this.input = input;
-    this.targets = List.copyOf(targets);
+    this.input = wiring.input();
+    this.targets = wiring.targets();
     this.open = new ElementBatch[targets.size()];
+    this.sizes = wiring.link().sizes().create();
+    this.batchBytes = outputs.batchBytes();
     this.broadcast = partitioning instanceof Partitioning.Broadcast;
     this.router = router(partitioning, targets.size(), maxParallelism, ownIndex);
     this.next = 0;
@@ -77,49 +73,41 @@ final class LinkOutput implements Receiver {
 
   @Override
   public void accept(Object element) {
+    long bytes = sizes.sizeBytes(element);
     if (broadcast) {
       for (int target = 0; target < open.length; target++) {
-        add(target, element);
+        add(target, element, bytes);
       }
     } else {
-      add(router.route(element), element);
+      add(router.route(element), element, bytes);
     }
   }
 
-  private void add(int target, Object element) {
+  private void add(int target, Object element, long bytes) {
     ElementBatch batch = open[target];
-    if (batch == null || (batch.size() & (SAMPLED_OF - 1)) == 0) {
-      batch = sampled(target, batch, element);
+    if (batch == null || batch.sizeBytes() + bytes > batchBytes) {
+      batch = begin(target, batch, bytes);
     }
-    batch.add(element);
-    if (outputs.flushIfAsked()) {
+    batch.add(element, bytes);
+    if (outputs.isToBeFlushed(bytes)) {
+      outputs.flush();
       outputs.suspendIfOverdrawn(targets.get(target));
-    } else if (batch.isFull()) {
+    } else if (batch.isFull() || batch.sizeBytes() >= batchBytes) {
       flush(target);
       outputs.suspendIfOverdrawn(targets.get(target));
     }
   }
 
   /**
-   * Looks at the size of an element; returns the batch that it goes to, which is a new one if there
-   * is none or if it would make this one too large.
-   *
-   * <p>A new batch may take as many elements as are like this one. What an element keeps is taken
-   * to rise at once and to fall slowly, so that one small element does not begin a batch of many
-   * large.
+   * A new batch for elements such as one of {@code bytes}, or such as those of the last batch if
+   * these are larger; sends {@code before}, which has no room for it.
    */
-  private ElementBatch sampled(int target, @Nullable ElementBatch batch, Object element) {
-    long bytes = outputs.sizeBytes(element);
-    if (batch != null) {
-      if (bytes == 0 || batch.sizeBytes() + SAMPLED_OF * bytes <= outputs.batchBytes()) {
-        batch.sampled(bytes);
-        return batch;
-      }
+  private ElementBatch begin(int target, @Nullable ElementBatch before, long bytes) {
+    if (before != null) {
       flush(target);
       outputs.suspendIfOverdrawn(targets.get(target));
     }
-    elementBytes = Math.max(bytes, elementBytes - (elementBytes >> 3));
-    ElementBatch fresh = outputs.newBatch(input, elementBytes);
+    ElementBatch fresh = outputs.newBatch(input, Math.max(bytes, meanBytes));
     open[target] = fresh;
     return fresh;
   }
@@ -135,6 +123,7 @@ final class LinkOutput implements Receiver {
     ElementBatch batch = open[target];
     if (batch != null) {
       open[target] = null;
+      meanBytes = batch.sizeBytes() / batch.size();
       outputs.send(targets.get(target), batch);
     }
   }

@@ -24,6 +24,9 @@ final class OpenBatch {
     }
   }
 
+  /** What is smaller is not worth counting: a batch of it is small as well. */
+  private static final long LARGE_BYTES = 4096;
+
   private final ElementBatch batch;
   private final boolean isShared;
   private int claimed;
@@ -50,6 +53,12 @@ final class OpenBatch {
 
   int size() {
     return batch.size();
+  }
+
+  /** What a lane that begins an element keeps, if several lanes may and it is large; else 0. */
+  long begunBytes() {
+    long bytes = isShared ? batch.sizeBytes() / batch.size() : 0;
+    return bytes < LARGE_BYTES ? 0 : bytes;
   }
 
   Object element(int index) {

@@ -5,7 +5,6 @@ import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.channel.Item;
-import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ final class Outbox {
   private final List<Channel> channels = new ArrayList<>();
   private final List<LinkWatermark> links = new ArrayList<>();
   private final SubtaskLimits limits;
-  private final SizeEstimator sizes;
   private final SubtaskMetrics metrics;
   private final Baton baton;
   private final boolean tellsTime;
@@ -43,14 +41,8 @@ final class Outbox {
    *
    * @param tellsTime whether consumers want to know how far the subtask is in processing time
    */
-  Outbox(
-      SubtaskLimits limits,
-      SizeEstimator sizes,
-      SubtaskMetrics metrics,
-      Baton baton,
-      boolean tellsTime) {
+  Outbox(SubtaskLimits limits, SubtaskMetrics metrics, Baton baton, boolean tellsTime) {
     this.limits = limits;
-    this.sizes = sizes;
     this.metrics = metrics;
     this.baton = baton;
     this.tellsTime = tellsTime;
@@ -68,13 +60,14 @@ final class Outbox {
     return limits.batchElements(elementBytes);
   }
 
-  /** Most bytes in a batch. */
+  /** Most bytes in a batch of more than one element. */
   long batchBytes() {
     return limits.batchBytes();
   }
 
-  long sizeBytes(Object element) {
-    return sizes.sizeBytes(element);
+  /** Most bytes in all batches that a lane has begun. */
+  long openBytes() {
+    return limits.openBytes();
   }
 
   /** Sends a batch. */

@@ -57,9 +57,7 @@ final class Subtask implements ItemReceiver {
     this.isSide = wiring.sideInputs();
     this.baton = supply.isWatched() ? Baton.ofMany() : Baton.ofOne();
     this.inbox = new Inbox(wiring.inbound(), wiring.slotsOfInputs());
-    this.outbox =
-        new Outbox(
-            environment.limits(), environment.sizes(), metrics, baton, wiring.stage().tellsTime());
+    this.outbox = new Outbox(environment.limits(), metrics, baton, wiring.stage().tellsTime());
     wiring.outboundChannels().forEach(outbox::addChannel);
     wiring.outbound().forEach(out -> outbox.addLink(new LinkWatermark(out.input(), out.targets())));
     this.lanes =
@@ -127,18 +125,38 @@ final class Subtask implements ItemReceiver {
     begun |= mayBegin && !sawItem && elements == 0;
     alignCut(elements);
     lane.look(inbox);
-    if (elements > 0 && lane.isSlow() && waitingElements() > 1) {
-      lanes.wakeAnother();
+    boolean takesElements = elements > 0 && mayTakeElements(lane);
+    if (takesElements) {
+      lane.status().takesElements();
+      wakeAnotherIfSlow(lane);
     }
     boolean isHeld = cut != null && lane.status().hasAnswered(cut);
     return new Turn(
-        elements > 0 ? batch : null,
+        takesElements ? batch : null,
         isHeld ? null : cut,
         isHeld,
         lane.status().takeCatchesUp(),
         begun,
         sawItem,
         inbox.isAtEnd());
+  }
+
+  /**
+   * Whether {@code lane} may begin elements. Those that are large beside the memory for what lanes
+   * have begun are begun by one lane at a time; that one goes on with the next.
+   */
+  private boolean mayTakeElements(Lane lane) {
+    return mayBeginAnother() || !lanes.othersTakeElements(lane);
+  }
+
+  private boolean mayBeginAnother() {
+    return batch == null || environment.memory().mayBegin(batch.begunBytes());
+  }
+
+  private void wakeAnotherIfSlow(Lane lane) {
+    if (lane.isSlow() && waitingElements() > 1 && mayBeginAnother()) {
+      lanes.wakeAnother();
+    }
   }
 
   private Progress end(Lane lane, Turn turn, boolean worked) {
@@ -300,7 +318,7 @@ final class Subtask implements ItemReceiver {
   void watch() {
     baton.take();
     try {
-      boolean mayGoOn = !ended && cut == null && !outbox.isBlocked();
+      boolean mayGoOn = !ended && cut == null && !outbox.isBlocked() && mayBeginAnother();
       lanes.watch(mayGoOn ? waitingElements() : 0);
     } finally {
       baton.give();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
-import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.StateBackend;
@@ -16,7 +16,7 @@ import dev.joist.state.StateBackend;
  * @param stateBackend where the state of operators is kept
  * @param quiescence the job's search for quiescent moments
  * @param events where the subtask reports
- * @param sizes estimates the memory that elements in channels keep
+ * @param memory what all channels and lanes of the job share
  */
 public record SubtaskEnvironment(
     Clock clock,
@@ -25,7 +25,7 @@ public record SubtaskEnvironment(
     StateBackend stateBackend,
     Quiescence quiescence,
     Events events,
-    SizeEstimator sizes) {
+    ChannelMemory memory) {
 
   /**
    * What subtasks report.

@@ -111,6 +111,11 @@ public record SubtaskLimits(
     return channelBytes / channelBatches;
   }
 
+  /** Most bytes in all batches that a lane has begun and not sent. */
+  long openBytes() {
+    return channelBytes / 2;
+  }
+
   /** These limits with other bounds for the bytes in one channel and in all of them. */
   public SubtaskLimits withChannelBytes(long bytes, long allBytes) {
     return new SubtaskLimits(

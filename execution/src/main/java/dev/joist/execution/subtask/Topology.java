@@ -47,7 +47,7 @@ public final class Topology {
       byStage.add(List.copyOf(loops));
       starts.add(start);
     }
-    Wiring wiring = new Wiring(plan, byStage, environment.limits());
+    Wiring wiring = new Wiring(plan, byStage, environment);
     wiring.connect();
     Topology topology = new Topology(plan, List.copyOf(byStage), List.copyOf(starts));
     topology.haveBlockedLanesWatched(executor);

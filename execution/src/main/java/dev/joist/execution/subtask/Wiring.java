@@ -36,11 +36,11 @@ final class Wiring {
   /** All links between two stages, and their channels by producing and consuming subtask. */
   private record Edge(Pair stages, List<Link> links, List<Map<Integer, Channel>> channels) {}
 
-  Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, SubtaskLimits limits) {
+  Wiring(PhysicalPlan plan, List<List<SubtaskLoop>> loops, SubtaskEnvironment environment) {
     this.plan = plan;
     this.loops = loops;
-    this.limits = limits;
-    this.memory = new ChannelMemory(limits.jobChannelBytes());
+    this.limits = environment.limits();
+    this.memory = environment.memory();
     for (Stage stage : plan.stages()) {
       stage.operators().forEach(node -> stages.put(node.id(), stage));
       inner.put(stage.id(), new ArrayList<>());

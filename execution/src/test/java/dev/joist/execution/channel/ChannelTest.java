@@ -229,21 +229,18 @@ class ChannelTest {
   }
 
   @Test
-  void countsABatchByTheElementsThatWereLookedAt() {
-    ElementBatch batch = new ElementBatch(0, 10, 100);
-    batch.add("a");
-    batch.add("b");
-    batch.sampled(7);
+  void countsABatchByAllItsElements() {
+    ElementBatch batch = new ElementBatch(0, 10);
+    batch.add("a", 100);
+    batch.add("b", 7);
     batch.add("c");
-    batch.add("d");
-    batch.add("e");
 
-    assertThat(batch.sizeBytes()).isEqualTo(2 * 100 + 3 * 7);
+    assertThat(batch.sizeBytes()).isEqualTo(107);
   }
 
   private static Item batch(long bytes) {
-    ElementBatch batch = new ElementBatch(0, 1, bytes);
-    batch.add("element");
+    ElementBatch batch = new ElementBatch(0, 1);
+    batch.add("element", bytes);
     return batch;
   }
 

@@ -15,7 +15,6 @@ import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.simulation.SeededExecutor;
 import dev.joist.execution.simulation.VirtualClock;
 import dev.joist.execution.subtask.SubtaskLimits;
-import dev.joist.state.heap.HeapStateBackend;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,7 +68,7 @@ class ChannelBudgetTest {
             node("leave", 1, 1, PassingOperator.of((number, output) -> leave(number, output))))
         .stage(parallelism, node("sink", 1, 1, PassingOperator.of((number, output) -> arrive())))
         .link("source", "leave", Plans.FORWARD)
-        .link("leave", "sink", parallelism == 1 ? REBALANCE : BY_VALUE)
+        .link("leave", "sink", parallelism == 1 ? REBALANCE : BY_VALUE, () -> element -> TEN_MB)
         .plan();
   }
 
@@ -89,13 +88,7 @@ class ChannelBudgetTest {
     Runs.finish(
         Job.start(
             plan,
-            new JobConfig(
-                "test",
-                clock,
-                limits,
-                Runs.MAX_PARALLELISM,
-                new HeapStateBackend(),
-                element -> TEN_MB),
+            new JobConfig("test", clock, limits, Runs.MAX_PARALLELISM),
             SeededExecutor.withClock(seed, clock)));
   }
 }

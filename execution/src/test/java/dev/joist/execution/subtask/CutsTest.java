@@ -7,8 +7,8 @@ import static dev.joist.execution.fixture.Plans.node;
 import static dev.joist.execution.operator.OperatorFactory.inLanes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
-import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.fixture.Numbers;
 import dev.joist.execution.fixture.PassingOperator;
 import dev.joist.execution.fixture.Plans;
@@ -198,7 +198,7 @@ class CutsTest {
                 new HeapStateBackend(),
                 new QuiescenceRounds<SubtaskId>(marker -> {}),
                 observer,
-                SizeEstimator.none()),
+                ChannelMemory.unlimited()),
             executor);
     executor.listen(
         (turn, subtask, now) -> {

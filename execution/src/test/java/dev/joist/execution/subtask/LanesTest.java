@@ -29,6 +29,7 @@ class LanesTest {
   private final List<String> seen = new ArrayList<>();
   private final SteppedSubtask subtask;
   private int instances;
+  private long blocks = BLOCKS;
   private Blocking whileBlocked = () -> {};
   private Blocking whenGoingOn = () -> {};
 
@@ -53,10 +54,15 @@ class LanesTest {
   private static SteppedSubtask subtask(
       OperatorFactory workers, int maxLanes, ManualClock clock, boolean tellsTime)
       throws Exception {
-    OperatorNode node = node("work", 2, 1, workers);
     SubtaskLimits limits = new SubtaskLimits(1000, 100_000, 0, 8, 10, 16, 64);
-    SteppedSubtask stepped =
-        new SteppedSubtask(node, limits.withMaxLanes(maxLanes), clock, tellsTime);
+    return subtask(workers, limits.withMaxLanes(maxLanes), clock, tellsTime);
+  }
+
+  private static SteppedSubtask subtask(
+      OperatorFactory workers, SubtaskLimits limits, ManualClock clock, boolean tellsTime)
+      throws Exception {
+    OperatorNode node = node("work", 2, 1, workers);
+    SteppedSubtask stepped = new SteppedSubtask(node, limits, clock, tellsTime);
     stepped.watermark(1, Watermark.FINAL_MILLIS);
     stepped.settle();
     return stepped;
@@ -88,7 +94,7 @@ class LanesTest {
         kept.add(element);
         return;
       }
-      if ((Long) element != BLOCKS) {
+      if ((Long) element != blocks) {
         super.onElement(port, element);
         return;
       }
@@ -139,6 +145,35 @@ class LanesTest {
 
     assertThat(seen)
         .containsExactlyElementsOf(LongStream.of(elements).mapToObj(n -> "0:" + n).toList());
+  }
+
+  @Test
+  void oneLaneAtATimeBeginsWhatIsLargeBesideTheMemoryForIt() throws Exception {
+    assertThat(lanesForTwoOf6000Bytes(14_000)).isEqualTo(2);
+    int firstLane = instances;
+    seen.clear();
+
+    assertThat(lanesForTwoOf6000Bytes(10_000)).isEqualTo(1);
+    assertThat(seen).containsExactly(firstLane + ":6000", firstLane + ":6000");
+  }
+
+  /** How many lanes there are while one is blocked by the first of two elements. */
+  private int lanesForTwoOf6000Bytes(long memoryOfLanes) throws Exception {
+    SubtaskLimits limits =
+        new SubtaskLimits(1000, 100_000, 0, 8, 10, 16, 64)
+            .withChannelBytes(100_000, 2 * memoryOfLanes)
+            .withMaxLanes(4);
+    SteppedSubtask narrow =
+        subtask(OperatorFactory.inLanes(Worker::new), limits, new ManualClock(), false);
+    int[] lanes = new int[1];
+    blocks = 6000;
+    whileBlocked =
+        () -> {
+          whileBlocked = () -> {};
+          lanes[0] = narrow.watch();
+        };
+    narrow.elements(0, 6000).elements(0, 6000).settle();
+    return lanes[0];
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.joist.execution.channel.Channel;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.Item;
-import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.channel.Waiter;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import java.util.ArrayList;
@@ -57,11 +56,7 @@ class OutboxTest {
   private Outbox outbox() {
     Outbox outbox =
         new Outbox(
-            new SubtaskLimits(1, 1, 0, 1, 0, 1, 0),
-            SizeEstimator.none(),
-            new SubtaskMetrics(),
-            Baton.ofOne(),
-            false);
+            new SubtaskLimits(1, 1, 0, 1, 0, 1, 0), new SubtaskMetrics(), Baton.ofOne(), false);
     outbox.addChannel(full);
     outbox.addChannel(other);
     outbox.addLink(new LinkWatermark(0, List.of(full, other)));

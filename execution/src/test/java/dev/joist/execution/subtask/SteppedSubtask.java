@@ -11,6 +11,7 @@ import dev.joist.execution.channel.Item;
 import dev.joist.execution.channel.ItemReceiver;
 import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.channel.Waiter;
+import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
 import dev.joist.execution.graph.Partitioning;
@@ -41,8 +42,8 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   private static final Waiter NOBODY = () -> {};
 
   /** A number from a thousand on keeps that many bytes; the size of smaller ones is not known. */
-  private static final SizeEstimator BYTES_BY_VALUE =
-      element -> (Long) element < 1000 ? 0 : (Long) element;
+  private static final SizeEstimator.Factory BYTES_BY_VALUE =
+      () -> element -> (Long) element < 1000 ? 0 : (Long) element;
 
   private final List<Channel> inputs = new ArrayList<>();
   private final Channel output;
@@ -82,7 +83,9 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
           new Link(
               new Link.Output(node.id(), i),
               new Link.Input(new OperatorId("next"), i),
-              new Partitioning.Rebalance());
+              new Partitioning.Rebalance(),
+              Handover.BY_REFERENCE,
+              BYTES_BY_VALUE);
       outbound.add(new StageWiring.Outbound(link, i, List.of(output)));
     }
     Stage stage = new Stage(new StageId(0), 1, List.of(node), List.of(), tellsTime);
@@ -107,7 +110,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
         new HeapStateBackend(),
         new QuiescenceRounds<SubtaskId>(marker -> {}),
         this,
-        BYTES_BY_VALUE);
+        new ChannelMemory(limits.jobChannelBytes()));
   }
 
   private void openLanes() throws Exception {
@@ -165,7 +168,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   SteppedSubtask elements(int input, long... elements) {
     ElementBatch batch = new ElementBatch(input, elements.length);
     for (long element : elements) {
-      batch.add(element);
+      batch.add(element, BYTES_BY_VALUE.create().sizeBytes(element));
     }
     inputs.get(input).put(batch);
     return this;

@@ -45,6 +45,7 @@ public final class CombineOperators {
         new EndOfWindowGrouping<>(
             spec.transform(),
             keyCoder,
+            inputCoder,
             windowing,
             store -> CombinedValues.in(store, spec, fn),
             spec.strategy() == GroupingStrategy.SLICES,
@@ -53,6 +54,7 @@ public final class CombineOperators {
         new Grouping<>(
             spec.transform(),
             keyCoder,
+            inputCoder,
             windowing,
             SystemReduceFn.<K, InputT, AccumT, OutputT, BoundedWindow>combining(
                 keyCoder, AppliedCombineFn.withAccumulatorCoder(fn, spec.accumulatorCoder())),

@@ -10,7 +10,9 @@ import dev.joist.operators.group.GroupingStrategy;
 import dev.joist.operators.metrics.StepScope;
 import dev.joist.operators.pardo.UserCode;
 import dev.joist.operators.services.JobServices;
+import dev.joist.operators.size.SizeSampler;
 import dev.joist.operators.state.KeyIdentity;
+import dev.joist.state.spill.SpillMemory;
 import java.util.List;
 import org.apache.beam.sdk.metrics.MetricsContainer;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
@@ -24,15 +26,21 @@ import org.joda.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Combines before the exchange: a bounded map of accumulators by key and window, emptied at the end
- * of the bundle. Where slices are grouped behind the exchange, what is in the same windows is
- * combined for all of them at once.
+ * Combines before the exchange: a map of accumulators by key and window, bounded in number and in
+ * bytes, emptied when it is full and at the end of the bundle. Where slices are grouped behind the
+ * exchange, what is in the same windows is combined for all of them at once.
  */
 final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, OutputT>
     implements Operator {
 
   /** Accumulators that are kept at most before all are sent on. */
   private static final int KEPT_AT_MOST = 16_384;
+
+  /** What an accumulator takes beside its key and itself: an entry, a timestamp, a pair. */
+  private static final long ENTRY_BYTES = 150;
+
+  /** An accumulator of so many inputs may be large, and is looked at in any case. */
+  private static final int MANY_INPUTS = 64;
 
   private final KeyIdentity<K> identities;
   private final CombineFn<InputT, AccumT, OutputT> fn;
@@ -41,6 +49,10 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
   private final UserCode userCode;
   private final Receiver output;
   private final Partials<K, AccumT> partials;
+  private final SizeSampler<K> keySizes;
+  private final SizeSampler<AccumT> sizes;
+  private final SpillMemory.Account memory;
+  private boolean isFull;
   private long watermarkMillis = Watermark.INITIAL_MILLIS;
 
   PartialCombineOperator(
@@ -52,6 +64,9 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     this.userCode = new UserCode(spec.transform(), scope);
     this.output = context.output(0);
     this.partials = new Partials<>(spec.strategy() == GroupingStrategy.SLICES);
+    this.keySizes = new SizeSampler<>(spec.inputCoder().getKeyCoder());
+    this.sizes = new SizeSampler<>(spec.accumulatorCoder());
+    this.memory = services.spilling().partials().open();
   }
 
   @Override
@@ -74,8 +89,8 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
     } finally {
       scope.exit(before);
     }
-    if (partials.size() >= KEPT_AT_MOST) {
-      flush();
+    if (isFull || partials.size() >= KEPT_AT_MOST) {
+      userCode.run(this::flush);
     }
   }
 
@@ -94,9 +109,28 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
       partial.timestamp = timestampCombiner.combine(partial.timestamp, timestamp);
     }
     partial.accumulator = fn.addInput(partial.accumulator, pair.getValue());
+    if (partial.addedIsToBeWeighed()) {
+      weigh(partial);
+    }
+  }
+
+  private void weigh(Partial<K, AccumT> partial) {
+    AccumT accumulator = partial.accumulator;
+    boolean isMany = partial.inputs() >= MANY_INPUTS;
+    long more = partial.weighs(isMany ? sizes.sample(accumulator) : sizes.bytes(accumulator));
+    if (partial.inputs() == 1) {
+      more += ENTRY_BYTES + keySizes.bytes(partial.key);
+    }
+    if (more > 0) {
+      isFull |= memory.take(more);
+    } else {
+      memory.giveBack(-more);
+    }
   }
 
   private void flush() {
+    isFull = false;
+    memory.clear();
     partials.takeAll(this::emit);
   }
 
@@ -115,6 +149,11 @@ final class PartialCombineOperator<K extends @Nullable Object, InputT, AccumT, O
       userCode.run(this::flush);
     }
     scope.commit();
+  }
+
+  @Override
+  public void close() {
+    memory.clear();
   }
 
   @Override

@@ -44,11 +44,34 @@ final class Partials<K extends @Nullable Object, AccumT> {
     final K key;
     AccumT accumulator;
     Instant timestamp;
+    private int inputs;
+    private long bytes;
 
     Partial(K key, AccumT accumulator, Instant timestamp) {
       this.key = key;
       this.accumulator = accumulator;
       this.timestamp = timestamp;
+    }
+
+    /**
+     * Counts an input; returns whether to weigh the accumulator, as often as the number of inputs
+     * has doubled.
+     */
+    boolean addedIsToBeWeighed() {
+      inputs++;
+      return (inputs & (inputs - 1)) == 0;
+    }
+
+    /** How many inputs are in the accumulator. */
+    int inputs() {
+      return inputs;
+    }
+
+    /** Takes what it weighs now; returns how much more that is. */
+    long weighs(long newBytes) {
+      long more = newBytes - bytes;
+      bytes = newBytes;
+      return more;
     }
   }
 

@@ -17,13 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class SpillableAccumulators<InputT, AccumT, OutputT>
     implements SpillableContents<InputT, OutputT> {
 
-  /** Accumulators may grow with each input; one of so many inputs is looked at. */
+  /**
+   * Accumulators may grow with each input; one of so many inputs is looked at, or of more where
+   * that takes its time.
+   */
   private static final int ONE_OF = 16;
+
+  /** To look at so many bytes, an input more is waited for. */
+  private static final int BYTES_AN_INPUT = 64;
+
+  private static final int MOST_INPUTS = 1 << 20;
 
   private final CombineFn<InputT, AccumT, OutputT> fn;
   private final Coder<AccumT> coder;
   private final CombinedValues<InputT, AccumT, OutputT> values;
   private final SizeSampler<AccumT> sizes;
+  private int distance = ONE_OF;
   private int untilNext = ONE_OF;
 
   private SpillableAccumulators(
@@ -55,9 +64,12 @@ final class SpillableAccumulators<InputT, AccumT, OutputT>
       values.added(window, value);
       return 0;
     }
-    untilNext = ONE_OF;
     long bytesBefore = sizes.sample(before);
-    return ONE_OF * Math.max(0, sizes.sample(values.added(window, value)) - bytesBefore);
+    long bytes = sizes.sample(values.added(window, value));
+    long grown = distance * Math.max(0, bytes - bytesBefore);
+    distance = ONE_OF + (int) Math.min(MOST_INPUTS, bytes / BYTES_AN_INPUT);
+    untilNext = distance;
+    return grown;
   }
 
   @Override

@@ -23,10 +23,9 @@ final class CollectedElements<K extends @Nullable Object, InputT> {
   /** What elements may take, where they are large. */
   private static final long MOST_BYTES = 16 << 20;
 
-  private static final ElementSizes SIZES = new ElementSizes();
-
   private final KeyIdentity<K> identities;
   private final int mostCount;
+  private final ElementSizes<InputT> sizes;
   private Map<Keyed<K>, List<WindowedValue<InputT>>> byKey = new LinkedHashMap<>();
   private int count;
   private long bytes;
@@ -38,8 +37,9 @@ final class CollectedElements<K extends @Nullable Object, InputT> {
    *
    * @param isStreaming whether results are due early, so that fewer are collected
    */
-  CollectedElements(Coder<K> keyCoder, boolean isStreaming) {
+  CollectedElements(Coder<K> keyCoder, Coder<InputT> valueCoder, boolean isStreaming) {
     this.identities = KeyIdentity.by(keyCoder);
+    this.sizes = new ElementSizes<>(valueCoder);
     this.mostCount = isStreaming ? COUNT_WHEN_STREAMING : COUNT_IN_BATCH;
   }
 
@@ -48,7 +48,7 @@ final class CollectedElements<K extends @Nullable Object, InputT> {
     byKey.computeIfAbsent(Keyed.of(identities, key), keyed -> new ArrayList<>()).add(element);
     noteWindowEnds(element);
     count++;
-    bytes += SIZES.sizeBytes(element);
+    bytes += sizes.sizeBytes(element);
     return count >= mostCount || bytes >= MOST_BYTES;
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transform full name of the transform
  * @param keyCoder coder of the keys
+ * @param valueCoder coder of the values that are grouped
  * @param windowing strategy of the input
  * @param contents keeps the values of a window, or what becomes of them
  * @param sliced whether what sliding windows share is kept once
@@ -21,6 +22,7 @@ public record EndOfWindowGrouping<
     K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>(
     String transform,
     Coder<K> keyCoder,
+    Coder<InputT> valueCoder,
     WindowingStrategy<?, W> windowing,
     WindowContents.Factory<InputT, OutputT> contents,
     boolean sliced,

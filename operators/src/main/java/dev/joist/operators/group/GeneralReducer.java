@@ -23,10 +23,10 @@ final class GeneralReducer<K extends @Nullable Object, InputT, OutputT, W extend
   private static final int CHUNK = 65_536;
 
   private static final long CHUNK_BYTES = 16 << 20;
-  private static final ElementSizes SIZES = new ElementSizes();
 
   private final ReduceFactory<K, InputT, OutputT, W> reducers;
   private final SpillableLists<InputT> lists;
+  private final ElementSizes<InputT> sizes;
 
   /**
    * A reducer.
@@ -36,6 +36,7 @@ final class GeneralReducer<K extends @Nullable Object, InputT, OutputT, W extend
   GeneralReducer(ReduceFactory<K, InputT, OutputT, W> reducers, SpillableLists<InputT> lists) {
     this.reducers = reducers;
     this.lists = lists;
+    this.sizes = new ElementSizes<>(lists.coder());
   }
 
   @Override
@@ -75,7 +76,7 @@ final class GeneralReducer<K extends @Nullable Object, InputT, OutputT, W extend
     long bytes = 0;
     for (WindowedValue<InputT> element : elements) {
       chunk.add(element);
-      bytes += SIZES.sizeBytes(element);
+      bytes += sizes.sizeBytes(element);
       if (chunk.size() >= CHUNK || bytes >= CHUNK_BYTES) {
         reducer.processElements(chunk);
         chunk.clear();

@@ -38,6 +38,7 @@ public final class GroupByKeyOperators {
         new EndOfWindowGrouping<>(
             spec.transform(),
             spec.inputCoder().getKeyCoder(),
+            valueCoder,
             windowing,
             store -> GatheredValues.in(store, spec.transform(), valueCoder),
             false,
@@ -71,6 +72,7 @@ public final class GroupByKeyOperators {
     return new Grouping<>(
         spec.transform(),
         spec.inputCoder().getKeyCoder(),
+        spec.inputCoder().getValueCoder(),
         windowing,
         SystemReduceFn.<K, V, W>buffering(spec.inputCoder().getValueCoder()),
         new Grouping.Pairs<>(),
@@ -183,6 +185,7 @@ public final class GroupByKeyOperators {
         new Grouping<>(
             spec.transform(),
             VoidCoder.of(),
+            spec.elementCoder(),
             windowing,
             buffering,
             new Grouping.Values<>(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transform full name of the transform
  * @param keyCoder coder of the keys
+ * @param valueCoder coder of the values that are grouped
  * @param windowing strategy of the input
  * @param reduceFn keeps the values of a window, or what becomes of them
  * @param shape how keys and values are found in elements, and results made of them
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Grouping<K extends @Nullable Object, InputT, OutputT, W extends BoundedWindow>(
     String transform,
     Coder<K> keyCoder,
+    Coder<InputT> valueCoder,
     WindowingStrategy<?, W> windowing,
     SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn,
     Shape<K, InputT, OutputT> shape,

@@ -75,7 +75,9 @@ public final class GroupingOperator<
             holds,
             KeyedTimers.Holding.NOTHING);
     this.output = context.output(0);
-    this.collected = new CollectedElements<>(grouping.keyCoder(), grouping.services().streaming());
+    this.collected =
+        new CollectedElements<>(
+            grouping.keyCoder(), grouping.valueCoder(), grouping.services().streaming());
     this.reducers =
         new ReduceFactory<>(
             grouping.windowing(), grouping.reduceFn(), this::emit, grouping.services().options());

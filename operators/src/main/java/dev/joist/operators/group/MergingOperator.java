@@ -85,7 +85,9 @@ public final class MergingOperator<
                 new CellId(grouping.transform(), "joist:windows"),
                 new OpenWindowsCodec<>(
                     CoderCodec.of(grouping.windowing().getWindowFn().windowCoder()))));
-    this.collected = new CollectedElements<>(grouping.keyCoder(), grouping.services().streaming());
+    this.collected =
+        new CollectedElements<>(
+            grouping.keyCoder(), grouping.valueCoder(), grouping.services().streaming());
     this.lateData = new LateData<>(grouping.windowing());
     this.userCode =
         new UserCode(

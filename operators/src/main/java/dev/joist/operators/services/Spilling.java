@@ -7,15 +7,25 @@ import dev.joist.state.spill.SpillMemory;
 import java.nio.file.Path;
 
 /**
- * How the groups and views of a job, and elements that wait for views, go beyond memory.
+ * How the groups and views of a job, and elements that wait for views, go beyond memory; and what
+ * never has to, because it is sent on.
  *
  * @param memory what they may take together of the heap
  * @param folder where the rest goes
+ * @param partials what accumulators before the exchange may take together of the heap
  */
-public record Spilling(SpillMemory memory, SpillFolder folder) {
+public record Spilling(SpillMemory memory, SpillFolder folder, SpillMemory partials) {
 
   /** The part of the heap that groups take where nobody says how much. */
   private static final double PART_OF_HEAP = 0.3;
+
+  /** The heap is so much larger than what accumulators before the exchange take. */
+  private static final long HEAP_TO_PARTIALS = 16;
+
+  /** Spilling with the usual share of the heap for accumulators before the exchange. */
+  public Spilling(SpillMemory memory, SpillFolder folder) {
+    this(memory, folder, new SpillMemory(Runtime.getRuntime().maxMemory() / HEAP_TO_PARTIALS));
+  }
 
   /** Spilling to the machine's folder for temporary files, past a part of the heap. */
   public static Spilling byDefault() {

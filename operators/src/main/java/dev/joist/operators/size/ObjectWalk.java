@@ -6,7 +6,6 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.beam.sdk.values.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +27,35 @@ final class ObjectWalk {
   private static final long ENTRY_BYTES = 48;
 
   private int objects;
+  private long bytes;
   private boolean hasSeenAll = true;
+  private boolean hasMetDisk;
 
   private ObjectWalk() {}
 
-  /**
-   * The heap that {@code root} takes, in bytes; nothing if it is made of too many objects, has
-   * parts that cannot be read, or parts that would be read lazily.
-   */
-  static OptionalLong bytes(Object root) {
+  /** A walk from {@code root}. */
+  static ObjectWalk of(Object root) {
     ObjectWalk walk = new ObjectWalk();
-    long bytes = walk.bytes(root, 0);
-    return walk.hasSeenAll ? OptionalLong.of(bytes) : OptionalLong.empty();
+    walk.bytes = walk.bytes(root, 0);
+    return walk;
+  }
+
+  /** The heap that what was seen takes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Whether that is all; not so if the object is made of too many others, has parts that cannot be
+   * read, or parts that would be read lazily.
+   */
+  boolean hasSeenAll() {
+    return hasSeenAll;
+  }
+
+  /** Whether there were values that would be read from disk. */
+  boolean hasMetDisk() {
+    return hasMetDisk;
   }
 
   /**
@@ -55,6 +71,10 @@ final class ObjectWalk {
     if (objects > MOST_OBJECTS || depth == MOST_DEPTH) {
       return unseen();
     }
+    if (object instanceof OnDisk) {
+      hasMetDisk = true;
+      return unseen();
+    }
     if (object instanceof String string) {
       return 2 * HEADER_BYTES + 8 + string.length();
     }
@@ -62,11 +82,10 @@ final class ObjectWalk {
       return members(Arrays.asList(references), depth + 1);
     }
     if (object instanceof byte[] array) {
-      return HEADER_BYTES + array.length;
+      return HeapRegions.rounded(HEADER_BYTES + array.length);
     }
     if (object.getClass().isArray()) {
-      Class<?> place = object.getClass().getComponentType();
-      return HEADER_BYTES + Array.getLength(object) * ClassShape.placeBytes(place);
+      return primitives(object);
     }
     if (object instanceof Row row) {
       return 2 * HEADER_BYTES + members(row.getValues(), depth + 1);
@@ -92,6 +111,12 @@ final class ObjectWalk {
       }
     }
     return sum;
+  }
+
+  private static long primitives(Object array) {
+    Class<?> place = array.getClass().getComponentType();
+    return HeapRegions.rounded(
+        HEADER_BYTES + Array.getLength(array) * ClassShape.placeBytes(place));
   }
 
   private long members(Collection<?> members, int depth) {

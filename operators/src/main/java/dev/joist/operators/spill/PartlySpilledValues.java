@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.spill;
 
+import dev.joist.operators.size.OnDisk;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.beam.sdk.util.common.Reiterable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest the last; nobody changes them any more
  */
 public record PartlySpilledValues<V extends @Nullable Object>(
-    SpilledValues<V> spilled, List<V> rest) implements Reiterable<V> {
+    SpilledValues<V> spilled, List<V> rest) implements Reiterable<V>, OnDisk {
 
   @Override
   public Reiterator<V> iterator() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.spill;
 
+import dev.joist.operators.size.OnDisk;
 import dev.joist.operators.spill.SpilledValues.Place;
 import dev.joist.operators.spill.SpilledValues.Values;
 import java.util.AbstractList;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading:</b> read by any thread, without waiting.
  */
-public final class SpilledList<V extends @Nullable Object> extends AbstractList<V> {
+public final class SpilledList<V extends @Nullable Object> extends AbstractList<V>
+    implements OnDisk {
 
   /** How many values are between two whose places are noted. */
   private static final int STRIDE = 64;

@@ -2,6 +2,7 @@
 package dev.joist.operators.spill;
 
 import dev.joist.execution.JoistException;
+import dev.joist.operators.size.OnDisk;
 import dev.joist.state.spill.RunCursor;
 import dev.joist.state.spill.SearchableRun;
 import dev.joist.state.spill.SpillException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threading:</b> read by any thread.
  */
 public final class SpilledMultimap<K extends @Nullable Object, V extends @Nullable Object>
-    implements Iterable<KV<K, V>>, Materializations.MultimapView<K, V> {
+    implements Iterable<KV<K, V>>, Materializations.MultimapView<K, V>, OnDisk {
 
   private final String transform;
   private final SearchableRun run;

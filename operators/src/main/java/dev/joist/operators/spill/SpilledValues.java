@@ -2,6 +2,7 @@
 package dev.joist.operators.spill;
 
 import dev.joist.execution.JoistException;
+import dev.joist.operators.size.OnDisk;
 import dev.joist.state.spill.BlockInput;
 import dev.joist.state.spill.Segment;
 import dev.joist.state.spill.SpillException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when the next group has come and in other stages: until the job ends, since the files stay as
  * long as anybody refers to them.
  */
-public final class SpilledValues<V extends @Nullable Object> implements Reiterable<V> {
+public final class SpilledValues<V extends @Nullable Object> implements Reiterable<V>, OnDisk {
 
   private final String transform;
   private final List<Segment> segments;

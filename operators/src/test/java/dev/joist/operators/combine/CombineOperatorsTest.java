@@ -17,6 +17,10 @@ import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.fixture.Keys;
+import dev.joist.operators.metrics.StepMetrics;
+import dev.joist.operators.services.JobServices;
+import dev.joist.operators.services.Spilling;
+import dev.joist.state.spill.SpillMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
@@ -109,6 +114,34 @@ class CombineOperatorsTest {
     assertThat(context.takeEmitted()).hasSize(16_384);
     partial.finishBundle();
     assertThat(context.takeEmitted()).isEmpty();
+    partial.close();
+  }
+
+  @Test
+  void partialSendsAllWhenTheyWeighTooMuchThoughTheyAreFew() throws Exception {
+    DirectContext context = new DirectContext();
+    Operator partial = factory(Phase.PARTIAL, TENS, partialsOf(50_000)).create(context);
+    partial.open();
+
+    for (int i = 0; i < 400; i++) {
+      partial.input(0).accept(pair(W1, 1, "key %d".formatted(i), 1));
+    }
+
+    assertThat(context.takeEmitted()).hasSizeBetween(100, 399);
+    partial.close();
+  }
+
+  @Test
+  void partialSendsAnAccumulatorThatGrowsTooLarge() throws Exception {
+    DirectContext context = new DirectContext();
+    Operator partial = factory(Phase.PARTIAL, TENS, partialsOf(50_000)).create(context);
+    partial.open();
+
+    for (int i = 0; i < 5000; i++) {
+      partial.input(0).accept(pair(W1, 1, "a", i));
+    }
+
+    assertThat(context.takeEmitted()).hasSizeBetween(1, 4);
     partial.close();
   }
 
@@ -232,7 +265,22 @@ class CombineOperatorsTest {
     return emitted;
   }
 
+  private static JobServices partialsOf(long bytes) {
+    Spilling usual = Spilling.byDefault();
+    return new JobServices(
+        PipelineOptionsFactory.create(),
+        new StepMetrics(),
+        false,
+        Long.MAX_VALUE,
+        new Spilling(usual.memory(), usual.folder(), new SpillMemory(bytes)));
+  }
+
   private static OperatorFactory factory(Phase phase, WindowingStrategy<?, ?> windowing) {
+    return factory(phase, windowing, Jobs.services());
+  }
+
+  private static OperatorFactory factory(
+      Phase phase, WindowingStrategy<?, ?> windowing, JobServices services) {
     return CombineOperators.create(
         new CombineSpec<>(
             "Count",
@@ -241,7 +289,7 @@ class CombineOperatorsTest {
             ListCoder.of(VarIntCoder.of()),
             windowing,
             phase),
-        Jobs.services());
+        services);
   }
 
   /** How many of which sum; its accumulators are modified, as the contract lets them be. */

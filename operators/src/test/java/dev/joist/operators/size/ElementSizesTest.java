@@ -3,77 +3,129 @@ package dev.joist.operators.size;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.schemas.Schema;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.IterableCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** What the channels take elements for, which have just been made. */
 class ElementSizesTest {
 
-  private static final int TEN_MB = 10 << 20;
-
-  private final ElementSizes sizes = new ElementSizes();
+  private static final int MB = 1 << 20;
 
   @Test
-  void countArraysAndStringsAsLongAsTheyAre() {
-    assertThat(of(new byte[TEN_MB])).isBetween((long) TEN_MB, TEN_MB + 200L);
-    assertThat(of("x".repeat(1000))).isBetween(1000L, 1200L);
-    assertThat(of(new double[1000])).isBetween(8000L, 8200L);
-    assertThat(of(new @Nullable String[] {"x".repeat(1000), null})).isBetween(1000L, 1300L);
+  void seeEachArrayHoweverRareItIs() {
+    ElementSizes<KV<Integer, byte[]>> sizes =
+        new ElementSizes<>(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+
+    for (int i = 0; i < 300; i++) {
+      long bytes = i % 300 == 77 ? 8 * MB : 100;
+      assertThat(of(sizes, KV.of(i, new byte[(int) bytes]))).isBetween(bytes, 2 * bytes + 200);
+    }
   }
 
   @Test
-  void lookIntoPairsAndRows() {
-    Schema schema = Schema.builder().addStringField("name").addByteArrayField("content").build();
-    Row row = Row.withSchema(schema).addValues("a", new byte[5000]).build();
+  void seeEachStringAndEachListThatMayBeNull() {
+    ElementSizes<KV<@Nullable String, Iterable<String>>> sizes =
+        new ElementSizes<>(
+            KvCoder.of(
+                NullableCoder.of(StringUtf8Coder.of()), IterableCoder.of(StringUtf8Coder.of())));
 
-    assertThat(of(KV.of("key", new byte[5000]))).isBetween(5000L, 5300L);
-    assertThat(of(KV.of(null, null))).isBetween(1L, 200L);
-    assertThat(of(row)).isBetween(5000L, 5400L);
+    assertThat(of(sizes, KV.of(null, List.of()))).isLessThan(200);
+    assertThat(of(sizes, KV.of("x".repeat(MB), List.of("a")))).isBetween((long) MB, MB + 300L);
+    assertThat(of(sizes, KV.of("key", Collections.nCopies(1000, "x".repeat(1000)))))
+        .isBetween(1_000_000L, MB + 100_000L);
   }
 
   @Test
-  void takeAFewMembersOfACollectionForAll() {
-    List<byte[]> same = Collections.nCopies(1000, new byte[500]);
+  void lookIntoObjectsOfTheUsersClasses() {
+    ElementSizes<Document> sizes = new ElementSizes<>(SerializableCoder.of(Document.class));
 
-    assertThat(of(same)).isBetween(500_000L, 550_000L);
-    assertThat(of(Map.of("a", new byte[700], "b", new byte[700]))).isBetween(1400L, 2000L);
-    assertThat(of(List.of())).isBetween(1L, 200L);
-    assertThat(of(Arrays.asList(null, "x".repeat(900)))).isBetween(900L, 1100L);
+    assertThat(of(sizes, new Document(new byte[MB]))).isBetween((long) MB, 2 * MB + 200L);
   }
 
   @Test
-  void doNotIterateOverWhatMayBeReadLazily() {
-    Iterable<String> lazy =
-        () -> {
-          throw new IllegalStateException("read");
-        };
+  void askTheCoderWhatObjectsOfClosedClassesTake() {
+    ElementSizes<Optional<String>> sizes =
+        new ElementSizes<>(new Encoded<Optional<String>>(Optional::orElseThrow));
 
-    assertThat(of(KV.of("key", lazy))).isBetween(1L, 300L);
+    assertThat(of(sizes, Optional.of("x".repeat(10_000)))).isBetween(10_000L, 21_000L);
   }
 
   @Test
-  void lookNoFurtherThanAFewLevels() {
-    List<@Nullable Object> itself = Arrays.asList(new @Nullable Object[] {null});
-    itself.set(0, itself);
+  void becomeLargerAtOnceAndSmallerSlowlyWhereTheyLookAtOneOfSixteen() {
+    ElementSizes<Document> sizes = new ElementSizes<>(SerializableCoder.of(Document.class));
+    of(sizes, new Document(new byte[10_000]));
+    for (int i = 1; i < 16; i++) {
+      assertThat(of(sizes, new Document(new byte[10]))).isGreaterThan(10_000);
+    }
 
-    assertThat(of(itself)).isBetween(1L, 1000L);
+    assertThat(of(sizes, new Document(new byte[10]))).isBetween(8_000L, 10_000L);
   }
 
   @Test
-  void takeTheUnknownAsSmall() {
-    assertThat(of(new Object())).isBetween(1L, 200L);
-    assertThat(of(null)).isBetween(1L, 200L);
-    assertThat(sizes.sizeBytes(7L)).isBetween(1L, 100L);
+  void lookAtNothingWhereAllAreOfOneSize() {
+    ElementSizes<KV<Long, Integer>> sizes =
+        new ElementSizes<>(KvCoder.of(VarLongCoder.of(), VarIntCoder.of()));
+
+    assertThat(sizes.sizeBytes("not even a pair")).isBetween(50L, 200L);
   }
 
-  private long of(@Nullable Object value) {
+  @Test
+  void failForNoElementThatTheCoderCannotEncode() {
+    ElementSizes<Object> sizes =
+        new ElementSizes<>(
+            new Encoded<>(
+                object -> {
+                  throw new IllegalArgumentException("no " + object);
+                }));
+
+    assertThat(of(sizes, Thread.currentThread())).isBetween(1L, 10_000L);
+  }
+
+  private static <T extends @Nullable Object> long of(ElementSizes<T> sizes, T value) {
     return sizes.sizeBytes(WindowedValues.valueInGlobalWindow(value));
+  }
+
+  private record Document(byte[] body) implements Serializable {}
+
+  /** Encodes what objects are as text. */
+  private static final class Encoded<T> extends CustomCoder<T> {
+
+    private final transient Text<T> text;
+
+    private interface Text<T> {
+      String of(T object);
+    }
+
+    Encoded(Text<T> text) {
+      this.text = text;
+    }
+
+    @Override
+    public void encode(T value, OutputStream out) throws IOException {
+      StringUtf8Coder.of().encode(text.of(value), out);
+    }
+
+    @Override
+    public T decode(InputStream in) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

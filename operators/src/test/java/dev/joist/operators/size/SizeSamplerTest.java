@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,20 @@ class SizeSamplerTest {
     }
     assertThat(sizes.bytes(new Box(new byte[9 * KB]))).isGreaterThan(9 * KB);
     assertThat(sizes.bytes("x".repeat(3 * KB))).isBetween(3L * KB, 4L * KB);
+  }
+
+  @Test
+  void doesNotReadWhatIsOnDisk() {
+    assertThat(sizes.sample(KV.of("spilled", new Spilled()))).isLessThan(KB);
+    assertThat(encoded).isEmpty();
+  }
+
+  private record Spilled() implements Iterable<Long>, OnDisk {
+
+    @Override
+    public Iterator<Long> iterator() {
+      throw new IllegalStateException("read");
+    }
   }
 
   private record Ticket(Long number, Box image, Instant issued) {}

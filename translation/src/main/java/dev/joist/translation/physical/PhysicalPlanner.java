@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.translation.physical;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.graph.Handover;
 import dev.joist.execution.graph.Link;
 import dev.joist.execution.graph.OperatorNode;
@@ -113,7 +114,8 @@ public final class PhysicalPlanner {
         from,
         new Link.Input(new OperatorId(link.to().name()), link.port()),
         link.spread().partitioning(operators),
-        handover(link, from));
+        handover(link, from),
+        sizes(link));
   }
 
   /** Panes of views are the runner's own, and their elements were handed over before. */
@@ -123,5 +125,12 @@ public final class PhysicalPlanner {
     }
     LogicalCollection collection = plan.collection(link.collection());
     return operators.handover(collection.coder(), from.operator().value(), collection.name());
+  }
+
+  /** Panes of views are shared by all who read them, and weighed where they are kept. */
+  private SizeEstimator.Factory sizes(StageLayout.NodeLink link) {
+    return link.spread() instanceof Spread.Broadcast
+        ? SizeEstimator.none()
+        : operators.sizes(plan.collection(link.collection()).coder());
   }
 }
