@@ -35,7 +35,8 @@ public final class JoistException extends RuntimeException {
   private final Kind kind;
 
   public JoistException(Kind kind, String message) {
-    this(kind, message, null);
+    super(message);
+    this.kind = requireNonNull(kind);
   }
 
   public JoistException(Kind kind, String message, @Nullable Throwable cause) {

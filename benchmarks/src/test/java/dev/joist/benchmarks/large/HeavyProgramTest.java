@@ -43,6 +43,17 @@ class HeavyProgramTest {
     assertThat(run("400m", "rare", "--parallelism=4")).contains("DONE");
   }
 
+  @Test
+  void tellsWhoseBundlesAreLargeWhenTheHeapIsUsedUp() throws Exception {
+    assertThat(run("128m", "buffering"))
+        .contains(
+            "failed: java.lang.OutOfMemoryError: Java heap space. The heap of 128 MB is used up;"
+                + " the largest open bundles have",
+            "elements in Write all/ParMultiDo(Buffering). Give the JVM more (-Xmx)",
+            "--maxBundleSize=1000");
+    assertThat(run("256m", "buffering", "--maxBundleSize=10")).contains("DONE");
+  }
+
   private String run(String heap, String... args) throws IOException, InterruptedException {
     Path log = directory.resolve("child.log");
     Exit exit =

@@ -4,6 +4,7 @@ package dev.joist.execution.job;
 import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
 import dev.joist.execution.graph.PhysicalPlan;
+import dev.joist.execution.metrics.OpenBundles;
 import dev.joist.execution.metrics.StageProgress;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.subtask.SubtaskEnvironment;
@@ -102,6 +103,11 @@ public final class Job implements SubtaskEnvironment.Events {
   /** Why the job failed; empty unless it is FAILING or FAILED. */
   public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** What each stage has in open bundles, or had when the job failed. */
+  public List<OpenBundles> openBundles() {
+    return topology.openBundles();
   }
 
   /** How far each stage is. */

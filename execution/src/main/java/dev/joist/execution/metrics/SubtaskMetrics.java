@@ -2,6 +2,7 @@
 package dev.joist.execution.metrics;
 
 import dev.joist.execution.watermark.Watermark;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,6 +16,8 @@ public final class SubtaskMetrics {
   private final AtomicLong elementsIn = new AtomicLong();
   private final AtomicLong elementsOut = new AtomicLong();
   private final AtomicLong bundles = new AtomicLong();
+  private volatile List<String> keepers = List.of();
+  private final AtomicLong openBundleElements = new AtomicLong();
   private final AtomicLong outputWatermarkMillis = new AtomicLong(Watermark.INITIAL_MILLIS);
 
   /** Counts elements that were taken from channels, or emitted where no channel tells of them. */
@@ -32,6 +35,21 @@ public final class SubtaskMetrics {
     bundles.setOpaque(bundles.getPlain() + 1);
   }
 
+  /** Notes the operators to whom the end of a bundle matters. */
+  public void keepers(List<String> operators) {
+    keepers = List.copyOf(operators);
+  }
+
+  /** The operators to whom the end of a bundle matters. */
+  public List<String> keepers() {
+    return keepers;
+  }
+
+  /** The open bundles grew by {@code elements}, or shrank if that is below zero. */
+  public void addOpenBundleElements(long elements) {
+    openBundleElements.setOpaque(openBundleElements.getPlain() + elements);
+  }
+
   /** Notes the lowest output watermark of the subtask's operators. */
   public void outputWatermark(long watermarkMillis) {
     outputWatermarkMillis.setOpaque(watermarkMillis);
@@ -47,6 +65,11 @@ public final class SubtaskMetrics {
 
   public long bundles() {
     return bundles.getOpaque();
+  }
+
+  /** How many elements are in bundles that are open, or were when the job failed. */
+  public long openBundleElements() {
+    return openBundleElements.getOpaque();
   }
 
   public long outputWatermarkMillis() {

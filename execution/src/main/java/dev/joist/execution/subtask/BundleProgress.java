@@ -28,6 +28,11 @@ final class BundleProgress {
     elements += count;
   }
 
+  /** How many elements were processed, and timers fired, in the open bundle. */
+  long elements() {
+    return elements;
+  }
+
   /** A watermark moved outside; {@code isDue}: it would make something happen. */
   void watermarkWaits(boolean isDue) {
     watermarksWait = true;

@@ -37,6 +37,7 @@ final class Lane {
   private final LaneTime time;
   private long startedNanos;
   private long flushedNanos;
+  private long toldBundleElements;
   private boolean hasDrained;
   private boolean hasCaughtUp;
 
@@ -90,6 +91,13 @@ final class Lane {
     time.turnBegins();
     work.begin();
     status.beginTurn();
+  }
+
+  /** How many more elements are in the open bundle than there were when this was last asked. */
+  long bundleGrowth() {
+    long growth = bundle.elements() - toldBundleElements;
+    toldBundleElements += growth;
+    return growth;
   }
 
   /** Takes over what the inbox knows of watermarks; with the baton. */

@@ -134,6 +134,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
       operator.open();
     }
     if (equals(owner.first())) {
+      owner.metrics().keepers(keepers(wiring));
       environment.events().onOpened(owner.id());
       suspend(environment.events()::mayStart);
     }
@@ -144,6 +145,17 @@ final class LaneLoop implements SubtaskExecutor.Body {
             subtask);
     subtask.lanes().join(made);
     return made;
+  }
+
+  /** The operators that may keep elements until the end of a bundle. */
+  private List<String> keepers(StageWiring wiring) {
+    List<String> keepers = new ArrayList<>();
+    for (int i = 0; i < operators.size(); i++) {
+      if (operators.get(i).prefersLargeBundles()) {
+        keepers.add(wiring.stage().operators().get(i).id().value());
+      }
+    }
+    return keepers;
   }
 
   /** Whether {@code node} is a source in a stage of whose elements no channel would tell. */

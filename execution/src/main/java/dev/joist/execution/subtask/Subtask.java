@@ -163,6 +163,7 @@ final class Subtask implements ItemReceiver {
     lane.status().endTurn();
     LaneWork work = lane.work();
     metrics.addElementsIn(work.elementsIn());
+    metrics.addOpenBundleElements(lane.bundleGrowth());
     workedSinceMarker |= work.processed() > 0;
     if (turn.cut() != null) {
       lane.status().answered(turn.cut());

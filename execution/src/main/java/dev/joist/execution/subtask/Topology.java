@@ -5,6 +5,7 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.graph.Stage;
 import dev.joist.execution.graph.StageId;
+import dev.joist.execution.metrics.OpenBundles;
 import dev.joist.execution.metrics.StageProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,17 @@ public final class Topology {
 
   private static void wake(List<SubtaskLoop> loops) {
     loops.forEach(SubtaskLoop::wakeAll);
+  }
+
+  /** What each stage has in open bundles, or had when the job failed. */
+  public List<OpenBundles> openBundles() {
+    return plan.stages().stream()
+        .map(
+            stage ->
+                OpenBundles.of(
+                    stage.name(),
+                    byStage.get(stage.id().value()).stream().map(SubtaskLoop::metrics).toList()))
+        .toList();
   }
 
   /** How far each stage is. */

@@ -16,8 +16,15 @@ public final class UserCode {
   private final String transform;
   private final StepScope scope;
 
+  /** What is thrown where there is no memory for another exception. */
+  private final JoistException spare;
+
   public UserCode(String transform, StepScope scope) {
     this.transform = transform;
+    this.spare =
+        new JoistException(
+            JoistException.Kind.USER_CODE,
+            "%s failed: java.lang.OutOfMemoryError: Java heap space".formatted(transform));
     this.scope = scope;
   }
 
@@ -57,7 +64,15 @@ public final class UserCode {
     while (own instanceof UserCodeException && own.getCause() != null) {
       own = own.getCause();
     }
-    return new JoistException(
-        JoistException.Kind.USER_CODE, "%s failed: %s".formatted(transform, own), own);
+    try {
+      return new JoistException(
+          JoistException.Kind.USER_CODE, "%s failed: %s".formatted(transform, own), own);
+    } catch (OutOfMemoryError error) {
+      return withoutMemory(error);
+    }
+  }
+
+  private RuntimeException withoutMemory(OutOfMemoryError error) {
+    return spare.getCause() == null ? (JoistException) spare.initCause(error) : spare;
   }
 }

@@ -84,7 +84,7 @@ public final class InProcessJob implements RunningJob {
 
   @Override
   public @Nullable Throwable failure() {
-    return job.failure().orElse(null);
+    return job.failure().map(cause -> UsedUpHeap.explained(cause, job.openBundles())).orElse(null);
   }
 
   @Override
