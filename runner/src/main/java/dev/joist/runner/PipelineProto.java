@@ -28,6 +28,10 @@ final class PipelineProto {
     SdkComponents components = SdkComponents.create();
     components.registerEnvironment(IN_PROCESS_JAVA);
     boolean useDeprecatedViewTransforms = false;
-    return PipelineTranslation.toProto(pipeline, components, useDeprecatedViewTransforms);
+    try {
+      return PipelineTranslation.toProto(pipeline, components, useDeprecatedViewTransforms);
+    } catch (RuntimeException e) {
+      throw NotSerializable.explained(pipeline, e);
+    }
   }
 }
