@@ -6,7 +6,8 @@ package dev.joist.execution.subtask;
  *
  * <p>A lane is blocked if it has been in one turn for two whole periods or more and its thread has
  * used next to nothing of the processor meanwhile. A function that computes for seconds is not:
- * more lanes would only fight for the same processors.
+ * more lanes would only fight for the same processors. It is blocked as well if it was found
+ * waiting in the middle of a turn three times in a row, each time of another: short waits add up.
  *
  * <p><b>Threading:</b> guarded by the baton.
  */
@@ -16,12 +17,14 @@ final class LaneWatch {
   static final long PERIOD_MILLIS = 50;
 
   private static final int LEAST_PERIODS = 2;
+  private static final int LEAST_LOOKS = 3;
 
   /** A thread that uses less of a processor than a tenth waits for something else. */
   private static final long BUSY_NANOS_PER_PERIOD = PERIOD_MILLIS * 1_000_000 / 10;
 
   private long turn;
   private int periods;
+  private int looksThatFoundItWaiting;
   private long cpuNanosBefore;
   private long blockedTurn;
 
@@ -30,13 +33,16 @@ final class LaneWatch {
     if (!status.isRunning()) {
       periods = 0;
       turn = 0;
+      looksThatFoundItWaiting = 0;
       return false;
     }
+    looksThatFoundItWaiting = parker.isWaiting() ? looksThatFoundItWaiting + 1 : 0;
     if (turn != status.turns()) {
       turn = status.turns();
       periods = 0;
       cpuNanosBefore = parker.cpuNanos();
-      return false;
+      blockedTurn = looksThatFoundItWaiting >= LEAST_LOOKS ? turn : 0;
+      return blockedTurn == turn;
     }
     periods++;
     boolean isBlocked =

@@ -34,6 +34,11 @@ public interface Parker extends Waiter {
     yieldAfterWork();
   }
 
+  /** Whether the thread waits for something, a lock or a time, as far as that can be seen. */
+  default boolean isWaiting() {
+    return false;
+  }
+
   /** How much time of a processor the thread has used, in nanoseconds; 0 if that is not known. */
   default long cpuNanos() {
     return 0;

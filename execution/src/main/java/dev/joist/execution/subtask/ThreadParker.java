@@ -74,6 +74,14 @@ final class ThreadParker implements Parker {
   }
 
   @Override
+  public boolean isWaiting() {
+    return switch (thread.getState()) {
+      case WAITING, TIMED_WAITING, BLOCKED -> true;
+      case NEW, RUNNABLE, TERMINATED -> false;
+    };
+  }
+
+  @Override
   public long cpuNanos() {
     return THREADS.isThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled()
         ? Math.max(0, THREADS.getThreadCpuTime(thread.getId()))

@@ -61,10 +61,35 @@ class LaneWatchTest {
     assertThat(watch.look(status, thread)).isTrue();
   }
 
+  @Test
+  void aLaneThatIsFoundWaitingInOneTurnAfterTheOtherIsBlocked() {
+    thread.isWaiting = true;
+    assertThat(lookInANewTurn()).isFalse();
+    assertThat(lookInANewTurn()).isFalse();
+    assertThat(lookInANewTurn()).isTrue();
+
+    thread.isWaiting = false;
+    assertThat(lookInANewTurn()).isFalse();
+    thread.isWaiting = true;
+    assertThat(lookInANewTurn()).isFalse();
+  }
+
+  private boolean lookInANewTurn() {
+    status.endTurn();
+    status.beginTurn();
+    return watch.look(status, thread);
+  }
+
   /** A thread that has used so much of the processor. */
   private static final class UsedCpu implements Parker {
 
     private long nanos = 1;
+    private boolean isWaiting;
+
+    @Override
+    public boolean isWaiting() {
+      return isWaiting;
+    }
 
     @Override
     public long cpuNanos() {
