@@ -36,6 +36,7 @@ class SubtaskCodeTest {
           "dev.joist.execution.subtask.Baton", "one lane at a time does a subtask's business",
           "dev.joist.operators.state.SharedItems", "shared by the lanes of a subtask",
           "dev.joist.operators.view.PaneStore", "likewise",
+          "dev.joist.operators.splittable.LanesOfResiduals", "likewise",
           "dev.joist.execution.subtask.ThreadParker", "parks a worker that has nothing to step",
           "dev.joist.execution.subtask.SubtaskThreads", "an executor: starts and awaits workers");
 

@@ -17,12 +17,22 @@ public record Cut(Kind kind, long id) {
     /**
      * Do all that can be done without new input or time passing, and say whether that was anything.
      */
-    MARKER
+    MARKER,
+    /**
+     * End the bundle. Once all subtasks have done so, all that was sent before the cut has been
+     * passed by every stage. It keeps nothing waiting: a channel that delivered it is read on.
+     */
+    PASSAGE
   }
 
   public Cut {
     if (id < 1) {
       throw new IllegalArgumentException("a cut is numbered from 1, not %d".formatted(id));
     }
+  }
+
+  /** Whether nothing that lies behind the cut may be taken before it was acted on. */
+  public boolean divides() {
+    return kind != Kind.PASSAGE;
   }
 }

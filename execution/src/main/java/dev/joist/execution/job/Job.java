@@ -187,7 +187,7 @@ public final class Job implements SubtaskEnvironment.Events {
 
   @Override
   public void onCut(SubtaskId subtask, Cut cut, boolean worked) {
-    if (cut.kind() == Cut.Kind.MARKER) {
+    if (cut.kind() != Cut.Kind.BARRIER) {
       quiescence.onMarker(subtask, cut, worked);
     }
   }

@@ -5,6 +5,7 @@ import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A context that is another one in all that a subclass does not change. */
 public abstract class ForwardingContext implements OperatorContext {
@@ -59,6 +60,16 @@ public abstract class ForwardingContext implements OperatorContext {
   @Override
   public <T> T shared(Supplier<T> maker) {
     return context.shared(maker);
+  }
+
+  @Override
+  public void whenPassed(OncePassed action) {
+    context.whenPassed(action);
+  }
+
+  @Override
+  public @Nullable Runnable startBeside(SideTask task) {
+    return context.startBeside(task);
   }
 
   @Override

@@ -106,6 +106,11 @@ public abstract class ForwardingOperator implements Operator {
   }
 
   @Override
+  public int workForOthers() {
+    return operator.workForOthers();
+  }
+
+  @Override
   public boolean isBusy() {
     return operator.isBusy();
   }

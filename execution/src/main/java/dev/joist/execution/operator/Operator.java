@@ -65,9 +65,7 @@ public interface Operator {
     return false;
   }
 
-  /**
-   * Whether work waits for the open bundle to end; then an idle stage does not wait before it does.
-   */
+  /** Whether work waits for the open bundle to end; then it ends with the turn. */
   default boolean waitsForBundleEnd() {
     return false;
   }
@@ -121,6 +119,16 @@ public interface Operator {
    */
   default Progress work(int budget) throws Exception {
     return Progress.DONE;
+  }
+
+  /**
+   * How many pieces of work that is due now the same operator in another lane could do in place of
+   * this one, which may be in the middle of something.
+   *
+   * <p><b>Threading:</b> may be called by any thread.
+   */
+  default int workForOthers() {
+    return 0;
   }
 
   /**

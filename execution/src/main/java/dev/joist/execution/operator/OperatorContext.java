@@ -6,6 +6,7 @@ import dev.joist.execution.time.Clock;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.state.SubtaskStores;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All that an operator may know of the world around it. */
 public interface OperatorContext {
@@ -44,6 +45,24 @@ public interface OperatorContext {
    */
   default <T> T shared(Supplier<T> maker) {
     return maker.get();
+  }
+
+  /**
+   * Has {@code action} run when every stage has passed all that the operator emitted up to now: the
+   * bundle in which it was processed has ended, or it is in state.
+   *
+   * <p>It runs on the thread of the lane, between two elements, and never if the job fails or is
+   * cancelled before. Much that is asked for waits up to a second to be asked together. The lane
+   * does not end before it has run.
+   */
+  void whenPassed(OncePassed action);
+
+  /**
+   * Starts a thread for {@code task} beside those of the lanes; the subtask does not end before it.
+   * Returns what wakes the thread, for any thread; null if there are as many as there may be.
+   */
+  default @Nullable Runnable startBeside(SideTask task) {
+    return null;
   }
 
   /**

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rounds of markers until one finds that nobody worked.
+ * Rounds of cuts, one after the other: of markers until one finds that nobody worked, and of
+ * passages for those who want to know when something was processed.
+ *
+ * <p>What was sent before a round began lies before its cut. So those who asked by then are told
+ * when the round is complete, whichever kind it is of; those who ask later need another.
  *
  * <p><b>Threading:</b> a named concurrency part; all state is guarded by the object's monitor, and
  * nothing that it calls waits.
@@ -17,22 +21,25 @@ import java.util.Set;
  */
 public final class QuiescenceRounds<S> implements Quiescence {
 
-  /** Sends a marker into all sources. */
+  /** Sends a cut into all sources. */
   @FunctionalInterface
-  public interface MarkerSender {
-    void send(Cut marker);
+  public interface CutSender {
+    void send(Cut cut);
   }
 
-  private final MarkerSender sender;
+  private final CutSender sender;
   private final List<Participant> participants = new ArrayList<>();
   private final Set<S> live = new HashSet<>();
   private final Set<S> outstanding = new HashSet<>();
+  private final List<Runnable> toBeTold = new ArrayList<>();
+  private final List<Runnable> toldByRound = new ArrayList<>();
+  private Cut.Kind kind = Cut.Kind.MARKER;
   private boolean requested;
   private boolean roundOpen;
   private boolean anyWorked;
   private long round;
 
-  public QuiescenceRounds(MarkerSender sender) {
+  public QuiescenceRounds(CutSender sender) {
     this.sender = sender;
   }
 
@@ -55,11 +62,19 @@ public final class QuiescenceRounds<S> implements Quiescence {
     }
   }
 
-  /** A subtask acted on the marker of the open round. */
-  public synchronized void onMarker(S subtask, Cut marker, boolean worked) {
-    if (marker.id() != round) {
+  @Override
+  public synchronized void whenPassed(Runnable told) {
+    toBeTold.add(told);
+    if (!roundOpen) {
+      startRound();
+    }
+  }
+
+  /** A subtask acted on the cut of the open round. */
+  public synchronized void onMarker(S subtask, Cut cut, boolean worked) {
+    if (cut.id() != round) {
       throw new IllegalStateException(
-          "%s answered marker %d while round %d is open".formatted(subtask, marker.id(), round));
+          "%s answered marker %d while round %d is open".formatted(subtask, cut.id(), round));
     }
     anyWorked |= worked;
     outstanding.remove(subtask);
@@ -79,7 +94,10 @@ public final class QuiescenceRounds<S> implements Quiescence {
     roundOpen = true;
     anyWorked = false;
     outstanding.addAll(live);
-    sender.send(new Cut(Cut.Kind.MARKER, round));
+    toldByRound.addAll(toBeTold);
+    toBeTold.clear();
+    kind = requested ? Cut.Kind.MARKER : Cut.Kind.PASSAGE;
+    sender.send(new Cut(kind, round));
   }
 
   private void closeRoundIfComplete() {
@@ -87,14 +105,14 @@ public final class QuiescenceRounds<S> implements Quiescence {
       return;
     }
     roundOpen = false;
-    if (!requested || live.isEmpty()) {
-      return;
-    }
-    if (anyWorked) {
-      startRound();
-    } else {
+    toldByRound.forEach(Runnable::run);
+    toldByRound.clear();
+    if (requested && kind == Cut.Kind.MARKER && !anyWorked) {
       requested = false;
       participants.forEach(Participant::onQuiescent);
+    }
+    if (!live.isEmpty() && (requested || !toBeTold.isEmpty())) {
+      startRound();
     }
   }
 }

@@ -141,7 +141,7 @@ public sealed interface Alignment {
 
     @Override
     public boolean blocks(int channel) {
-      return arrived.get(channel);
+      return cut.divides() && arrived.get(channel);
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Lane {
   private final LaneWork work = new LaneWork();
   private final LaneWatch watch = new LaneWatch();
   private final LaneTime time;
+  private final Passages passages;
   private long startedNanos;
   private long flushedNanos;
   private long toldBundleElements;
@@ -52,6 +53,7 @@ final class Lane {
     this.bundle = new BundleProgress(environment.limits(), environment.clock());
     this.time = new LaneTime(parts.inputs(), chain, environment.clock(), outbox.tellsTime());
     this.status = new LaneStatus(chain.leaving().size());
+    this.passages = parts.passages();
     // Sources promise their first watermark before anything else happens.
     bundle.watermarkWaits(false);
   }
@@ -132,7 +134,8 @@ final class Lane {
       return false;
     }
     // A watermark goes first: a pane of processing time that fell due with it would be ahead of it.
-    if (bundle.isDue() || (turn.catchesUp() && bundle.isPending())) {
+    // One that was passed by has to know how far the others are before it takes work of theirs.
+    if (bundle.isDue() || turn.catchesUp()) {
       endBundle();
     }
     boolean worked = turn.sawItem();
@@ -151,7 +154,7 @@ final class Lane {
     }
     worked |= endBundleIfDue(worked, turn.isAtEnd(), now);
     flushIfDue(worked, now);
-    return worked;
+    return passages.goOn(chain) || worked;
   }
 
   /**
@@ -163,6 +166,7 @@ final class Lane {
       return Watermark.FINAL_MILLIS;
     }
     long deadline = Math.min(chain.nextProcessingTimeMillis(), time.deadlineMillis());
+    deadline = Math.min(deadline, passages.deadlineMillis());
     long nowNanos = environment.clock().nanoTime();
     if (bundle.isPending() && lingers(isAtEnd, nowNanos)) {
       long now = environment.clock().currentTimeMillis();
@@ -187,6 +191,7 @@ final class Lane {
         && !bundle.isPending()
         && !outputs().hasOpenBatches()
         && !chain.hasOwnWork()
+        && passages.isEmpty()
         && chain.outputWatermark() == Watermark.FINAL_MILLIS;
   }
 
@@ -285,6 +290,7 @@ final class Lane {
         chain.beforeSnapshot(cut.id());
       }
       case MARKER -> settle();
+      case PASSAGE -> endBundle();
     }
     outputs().flush();
     work.busy(chain.isBusy());
@@ -298,7 +304,9 @@ final class Lane {
   }
 
   private boolean endBundleIfDue(boolean worked, boolean isAtEnd, long nowNanos) throws Exception {
-    if (bundle.mustEnd(nowNanos) || (hasCaughtUp && bundle.lingerMillis(nowNanos) == 0)) {
+    if (bundle.mustEnd(nowNanos)
+        || chain.waitsForBundleEnd()
+        || (hasCaughtUp && bundle.lingerMillis(nowNanos) == 0)) {
       endBundle();
       return true;
     }

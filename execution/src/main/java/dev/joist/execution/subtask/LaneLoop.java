@@ -116,6 +116,9 @@ final class LaneLoop implements SubtaskExecutor.Body {
     SubtaskStores stores = owner.stores();
     LaneInputs inputs = new LaneInputs(wiring.inputs().size());
     LaneOutputs outputs = new LaneOutputs(subtask.outbox(), this::suspendInOutput);
+    Passages passages = new Passages(environment.quiescence(), environment.clock(), parker);
+    LaneSurroundings surroundings =
+        new LaneSurroundings(parker, inputs::producersTimeMillis, passages);
     ChainBuilder builder = new ChainBuilder(wiring, inputs, outputs);
     builder.createOperators(
         environment.maxParallelism(),
@@ -127,8 +130,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
                 environment,
                 isUntoldSource(node, wiring) ? counted(receivers) : receivers,
                 stores,
-                parker,
-                inputs::producersTimeMillis),
+                surroundings),
         operators);
     for (Operator operator : operators) {
       operator.open();
@@ -140,7 +142,8 @@ final class LaneLoop implements SubtaskExecutor.Body {
     }
     Lane made =
         new Lane(
-            new LaneParts(inputs, outputs, builder.chain(), builder.stageInputs(), parker),
+            new LaneParts(
+                inputs, outputs, builder.chain(), builder.stageInputs(), parker, passages),
             environment,
             subtask);
     subtask.lanes().join(made);

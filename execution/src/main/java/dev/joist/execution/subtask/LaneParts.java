@@ -12,13 +12,15 @@ import java.util.List;
  * @param chain its operators, open
  * @param receivers where the elements of each input of the stage go, by index of the input
  * @param parker how its thread waits
+ * @param passages what its operators do once others have passed what they emitted
  */
 record LaneParts(
     LaneInputs inputs,
     LaneOutputs outputs,
     OperatorChain chain,
     List<Receiver> receivers,
-    Parker parker) {
+    Parker parker,
+    Passages passages) {
 
   LaneParts {
     receivers = List.copyOf(receivers);

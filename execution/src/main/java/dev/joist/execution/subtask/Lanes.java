@@ -31,6 +31,7 @@ final class Lanes {
   private int starting;
   private boolean someRestForRoom;
   private boolean isClosed;
+  private boolean hasWokenForNothing;
   private @Nullable Lane leader;
   private @Nullable Lane informed;
   private long sides;
@@ -306,9 +307,13 @@ final class Lanes {
 
   /**
    * Looks at all lanes. If all that do not rest are blocked, as many others are woken or started,
-   * but no more than {@code elements}, which wait; with the baton.
+   * but no more than have something to do; with the baton.
+   *
+   * @param elements how many of those that wait a lane could take
+   * @param mayGoOn whether a lane could do anything now
    */
-  void watch(int elements) {
+  void watch(int elements, boolean mayGoOn) {
+    int work = elements;
     int blocked = 0;
     boolean allBlocked = true;
     for (Lane lane : members) {
@@ -318,18 +323,33 @@ final class Lanes {
         lane.outputs().askToFlush();
       }
       blocked += isBlocked ? 1 : 0;
+      work += isBlocked ? lane.chain().workForOthers() : 0;
       allBlocked &= isBlocked || lane.status().isResting();
     }
     if (blocked > 0 && outbox.tellsTime()) {
       tellTime();
     }
-    if (!allBlocked || starting > 0 || isClosed) {
+    if (!mayGoOn || !allBlocked || starting > 0 || isClosed) {
+      hasWokenForNothing &= allBlocked;
       return;
     }
-    int wanted = Math.min(elements, Math.max(1, blocked));
-    while (wanted > 0 && (wakeAnother() || startAnother())) {
+    int wanted = Math.min(work, Math.max(1, blocked));
+    // A lane that rests may not be able to do what there is: the next time, a new one is tried.
+    boolean hasWoken = hasWokenForNothing;
+    hasWokenForNothing = !hasWoken && wanted > 0 && anyRests();
+    while (wanted > 0
+        && (hasWoken ? startAnother() || wakeAnother() : wakeAnother() || startAnother())) {
       wanted--;
     }
+  }
+
+  private boolean anyRests() {
+    for (Lane lane : members) {
+      if (lane.status().isResting()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean startAnother() {

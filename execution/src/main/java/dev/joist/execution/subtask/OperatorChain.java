@@ -149,6 +149,15 @@ final class OperatorChain {
     return false;
   }
 
+  /** How much work of operators other lanes could do now; for any thread. */
+  int workForOthers() {
+    int work = 0;
+    for (ChainNode node : workers) {
+      work += node.operator().workForOthers();
+    }
+    return work;
+  }
+
   boolean isBusy() {
     for (ChainNode node : workers) {
       if (!node.isWorkDone() && node.operator().isBusy()) {

@@ -128,12 +128,14 @@ final class Subtask implements ItemReceiver {
     boolean takesElements = elements > 0 && mayTakeElements(lane);
     if (takesElements) {
       lane.status().takesElements();
-      wakeAnotherIfSlow(lane);
     }
-    boolean isHeld = cut != null && lane.status().hasAnswered(cut);
+    if (lane.isSlow() && hasMoreThanOne(lane, takesElements)) {
+      lanes.wakeAnother();
+    }
+    boolean isHeld = cut != null && cut.divides() && lane.status().hasAnswered(cut);
     return new Turn(
         takesElements ? batch : null,
-        isHeld ? null : cut,
+        cut != null && lane.status().hasAnswered(cut) ? null : cut,
         isHeld,
         lane.status().takeCatchesUp(),
         begun,
@@ -151,12 +153,6 @@ final class Subtask implements ItemReceiver {
 
   private boolean mayBeginAnother() {
     return batch == null || environment.memory().mayBegin(batch.begunBytes());
-  }
-
-  private void wakeAnotherIfSlow(Lane lane) {
-    if (lane.isSlow() && waitingElements() > 1 && mayBeginAnother()) {
-      lanes.wakeAnother();
-    }
   }
 
   private Progress end(Lane lane, Turn turn, boolean worked) {
@@ -279,6 +275,10 @@ final class Subtask implements ItemReceiver {
     if (cut == null && elements == 0) {
       cut = inbox.alignedCut();
       if (cut != null) {
+        if (!cut.divides()) {
+          // What comes behind it does not wait until the last lane has answered.
+          inbox.cutDone(cut);
+        }
         lanes.wakeKeepers();
       }
     }
@@ -290,12 +290,15 @@ final class Subtask implements ItemReceiver {
       return;
     }
     cut = null;
-    inbox.cutDone(answered);
+    if (answered.divides()) {
+      inbox.cutDone(answered);
+    }
     boolean worked = workedSinceMarker || anyBusy;
     anyBusy = false;
     switch (answered.kind()) {
       case BARRIER -> lanes.expectSnapshot(false);
       case MARKER -> workedSinceMarker = false;
+      case PASSAGE -> {}
     }
     outbox.emitCut(answered);
     environment.events().onCut(id, answered, worked);
@@ -319,11 +322,18 @@ final class Subtask implements ItemReceiver {
   void watch() {
     baton.take();
     try {
-      boolean mayGoOn = !ended && cut == null && !outbox.isBlocked() && mayBeginAnother();
-      lanes.watch(mayGoOn ? waitingElements() : 0);
+      boolean isHeld = cut != null && cut.divides();
+      boolean mayGoOn = !ended && !isHeld && !outbox.isBlocked();
+      lanes.watch(mayGoOn && mayBeginAnother() ? waitingElements() : 0, mayGoOn);
     } finally {
       baton.give();
     }
+  }
+
+  /** Whether there is something to do beside what {@code lane} will do now. */
+  private boolean hasMoreThanOne(Lane lane, boolean takesElements) {
+    return (takesElements && waitingElements() > 1 && mayBeginAnother())
+        || (isElastic && lane.chain().workForOthers() > 0);
   }
 
   /** How many lanes would have something to begin with: elements, and items to look at. */

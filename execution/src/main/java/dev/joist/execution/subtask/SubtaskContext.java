@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.execution.subtask;
 
-import dev.joist.execution.channel.Waiter;
+import dev.joist.execution.operator.OncePassed;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.SideTask;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The context of one operator in one lane. */
 record SubtaskContext(
@@ -19,8 +20,7 @@ record SubtaskContext(
     SubtaskEnvironment environment,
     List<Receiver> outputs,
     SubtaskStores stores,
-    Waiter waiter,
-    LongSupplier producersTime)
+    LaneSurroundings lane)
     implements OperatorContext {
 
   SubtaskContext {
@@ -49,7 +49,7 @@ record SubtaskContext(
 
   @Override
   public long producersTimeMillis() {
-    return producersTime.getAsLong();
+    return lane.producersTime().getAsLong();
   }
 
   @Override
@@ -63,8 +63,18 @@ record SubtaskContext(
   }
 
   @Override
+  public void whenPassed(OncePassed action) {
+    lane.passages().add(action);
+  }
+
+  @Override
+  public @Nullable Runnable startBeside(SideTask task) {
+    return subtask.startBeside(task);
+  }
+
+  @Override
   public void wake() {
-    waiter.wake();
+    lane.waiter().wake();
   }
 
   @Override

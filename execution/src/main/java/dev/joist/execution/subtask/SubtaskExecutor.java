@@ -7,10 +7,10 @@ import java.time.Duration;
  * Who steps the subtasks of a job: a policy.
  *
  * <p><b>Lifecycle:</b> {@link #register} for each subtask and {@link #watch}, then {@link #start};
- * later again both for each lane that joins.
+ * later again register and start for each lane, or task beside lanes, that joins.
  *
- * <p><b>Threading:</b> {@link #interrupt} and {@link #awaitEnd} may be called from any thread, the
- * others by one at a time.
+ * <p><b>Threading:</b> may be called from any thread, but {@link #watch} by the one that makes the
+ * job.
  */
 public interface SubtaskExecutor {
 

@@ -7,10 +7,12 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.Waiter;
 import dev.joist.execution.metrics.SubtaskMetrics;
 import dev.joist.execution.operator.OperatorId;
+import dev.joist.execution.operator.SideTask;
 import dev.joist.state.SubtaskScope;
 import dev.joist.state.SubtaskStores;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,10 @@ final class SubtaskLoop {
   private @Nullable StageWiring wiring;
   private @Nullable Subtask subtask;
   private @Nullable SubtaskStores stores;
-  private int started = 1;
-  private int ended;
-  private boolean failed;
+  private final AtomicInteger running = new AtomicInteger(1);
+  private final AtomicInteger besides = new AtomicInteger();
+  private int startedLanes = 1;
+  private volatile boolean failed;
   private @Nullable Throwable failureInEnd;
 
   /**
@@ -156,21 +159,54 @@ final class SubtaskLoop {
 
   /** Starts one more lane; with the baton. */
   private void startLane() {
-    String name = "%s, lane %d".formatted(id, started + 1);
+    String name = "%s, lane %d".formatted(id, startedLanes + 1);
     new LaneLoop(this, name, environment, executor);
-    executor.start();
-    started++;
+    startOneMore();
+    startedLanes++;
   }
 
-  /** Counts a lane out whose operators are closed; returns whether no other is left. */
+  /**
+   * Starts {@code task} on a thread beside the lanes; for a lane, which has not ended. Returns what
+   * wakes it, null if there are as many as there may be.
+   */
+  @Nullable Runnable startBeside(SideTask task) {
+    int most = environment.limits().maxLanes();
+    if (most == 1 || besides.get() >= most) {
+      return null;
+    }
+    int number = besides.incrementAndGet();
+    Parker parker =
+        new SideLoop(this, "%s, beside %d".formatted(id, number), environment, executor, task)
+            .parker();
+    startOneMore();
+    return parker::wake;
+  }
+
+  /** Counted before it runs: it may end at once. */
+  private void startOneMore() {
+    running.incrementAndGet();
+    try {
+      executor.start();
+    } catch (Throwable thrown) {
+      running.decrementAndGet();
+      throw thrown;
+    }
+  }
+
+  /** A task beside the lanes has ended. */
+  void sideEnded() {
+    besides.decrementAndGet();
+  }
+
+  /**
+   * Counts out a lane whose operators are closed, or a task beside them; returns whether no other
+   * is left.
+   */
   boolean isLastToEnd(boolean hasFailed) {
-    Baton baton = subtask().baton();
-    baton.take();
-    failed |= hasFailed;
-    ended++;
-    boolean last = ended == started;
-    baton.give();
-    return last;
+    if (hasFailed) {
+      failed = true;
+    }
+    return running.decrementAndGet() == 0;
   }
 
   /**

@@ -6,19 +6,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of an executor that has one for each lane of each subtask.
  *
- * <p><b>Threading:</b> {@link #add} and {@link #start} are called by one thread at a time; the rest
- * may be called from any.
+ * <p><b>Threading:</b> may be called from any thread.
  */
 public final class SubtaskThreads {
 
   /** A chain of a thousand fused DoFns is some ten thousand frames deep. */
   private static final long STACK_BYTES = 64L << 20;
 
+  private final ReentrantLock starting = new ReentrantLock();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private @Nullable Thread watch;
   private @Nullable ClassLoader loader;
@@ -58,14 +59,19 @@ public final class SubtaskThreads {
 
   /** Starts the threads that do not run yet, with the context class loader of the first caller. */
   public void start() {
-    if (loader == null) {
-      loader = Thread.currentThread().getContextClassLoader();
-    }
-    for (Thread thread : threads) {
-      startIfNew(thread);
-    }
-    if (watch != null) {
-      startIfNew(watch);
+    starting.lock();
+    try {
+      if (loader == null) {
+        loader = Thread.currentThread().getContextClassLoader();
+      }
+      for (Thread thread : threads) {
+        startIfNew(thread);
+      }
+      if (watch != null) {
+        startIfNew(watch);
+      }
+    } finally {
+      starting.unlock();
     }
   }
 

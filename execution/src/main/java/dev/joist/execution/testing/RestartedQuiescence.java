@@ -31,6 +31,11 @@ final class RestartedQuiescence implements Quiescence, Quiescence.Participant {
   }
 
   @Override
+  public void whenPassed(Runnable told) {
+    job.whenPassed(told);
+  }
+
+  @Override
   public void onQuiescent() {
     participants.forEach(Participant::onQuiescent);
   }

@@ -98,6 +98,52 @@ class QuiescenceRoundsTest {
         .hasMessage("a answered marker 7 while round 1 is open");
   }
 
+  @Test
+  void tellsWhoAskedBeforeARoundWhenAllSubtasksHavePassedItsCut() {
+    rounds.whenPassed(() -> told.add("passed"));
+    assertThat(sent).containsExactly(passage(1));
+    rounds.onMarker("a", passage(1), true);
+    assertThat(told).isEmpty();
+
+    rounds.onMarker("b", passage(1), true);
+    assertThat(told).containsExactly("passed");
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void hasWhoAsksDuringARoundWaitForTheNext() {
+    rounds.whenPassed(() -> told.add("passed"));
+    rounds.onMarker("a", passage(1), true);
+    rounds.whenPassed(() -> told.add("passed too"));
+
+    rounds.onMarker("b", passage(1), true);
+    assertThat(told).containsExactly("passed");
+    assertThat(sent).containsExactly(passage(1), passage(2));
+    rounds.onMarker("b", passage(2), true);
+    rounds.onDone("a");
+    assertThat(told).containsExactly("passed", "passed too");
+  }
+
+  @Test
+  void looksForQuiescenceWithAMarkerThatIsAPassageToo() {
+    rounds.whenPassed(() -> told.add("passed"));
+    rounds.request();
+    rounds.onMarker("a", passage(1), false);
+    rounds.onMarker("b", passage(1), false);
+    assertThat(told).containsExactly("passed");
+    assertThat(sent).containsExactly(passage(1), marker(2));
+
+    rounds.whenPassed(() -> told.add("passed too"));
+    rounds.onMarker("a", marker(2), false);
+    rounds.onMarker("b", marker(2), false);
+    assertThat(told).containsExactly("passed", "first", "second");
+    assertThat(sent).containsExactly(passage(1), marker(2), passage(3));
+  }
+
+  private static Cut passage(long id) {
+    return new Cut(Cut.Kind.PASSAGE, id);
+  }
+
   private static Cut marker(long id) {
     return new Cut(Cut.Kind.MARKER, id);
   }

@@ -32,6 +32,16 @@ class AlignmentTest {
   }
 
   @Test
+  void readsOnBehindAPassage() {
+    Cut passage = new Cut(Cut.Kind.PASSAGE, 1);
+    Alignment aligning = Alignment.idle(2).onCut(0, passage);
+
+    assertThat(aligning.blocks(0)).isFalse();
+    assertThat(aligning.aligned()).isNull();
+    assertThat(aligning.onCut(1, passage).aligned()).isEqualTo(passage);
+  }
+
+  @Test
   void alignsAtOnceOnASingleChannel() {
     assertThat(Alignment.idle(1).onCut(0, FIRST).aligned()).isEqualTo(FIRST);
   }

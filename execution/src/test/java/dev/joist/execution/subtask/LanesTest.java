@@ -324,6 +324,24 @@ class LanesTest {
   }
 
   @Test
+  void aPassageWaitsForABlockedLaneAndKeepsNothingElseWaiting() throws Exception {
+    Cut passage = new Cut(Cut.Kind.PASSAGE, 1);
+    subtask.elements(0, BLOCKS, 1).cut(0, passage).elements(0, 2).cut(1, passage).elements(0, 3);
+    whileBlocked =
+        () -> {
+          subtask.watch();
+          subtask.rest(1);
+          assertThat(subtask.cuts()).isEmpty();
+          assertThat(subtask.sent()).containsExactly("0:[1]", "0:[2, 3]");
+        };
+
+    subtask.settle();
+
+    assertThat(subtask.cuts()).containsExactly("PASSAGE 1 worked");
+    assertThat(subtask.sent()).containsExactly("0:[0]", "PASSAGE 1");
+  }
+
+  @Test
   void aMarkerFindsThatABlockedLaneWorked() throws Exception {
     subtask.cut(0, new Cut(Cut.Kind.MARKER, 1)).cut(1, new Cut(Cut.Kind.MARKER, 1)).settle();
     subtask.elements(0, BLOCKS).cut(0, MARKER).cut(1, MARKER);

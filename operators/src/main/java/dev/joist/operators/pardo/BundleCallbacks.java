@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.pardo;
 
-import dev.joist.execution.time.Clock;
+import dev.joist.execution.operator.OperatorContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn.BundleFinalizer;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What a DoFn wants to hear once its bundle is committed.
  *
- * <p>Without snapshots a bundle is committed when it has ended, its outputs handed on. Beam
+ * <p>Without snapshots a bundle is committed when every stage has passed what came out of it. Beam
  * promises these calls at best effort: one that fails or has expired is logged and left.
  */
 public final class BundleCallbacks implements BundleFinalizer {
@@ -22,12 +22,12 @@ public final class BundleCallbacks implements BundleFinalizer {
   private record Registered(Instant expiry, Callback callback) {}
 
   private final String transform;
-  private final Clock clock;
-  private final List<Registered> registered = new ArrayList<>();
+  private final OperatorContext context;
+  private List<Registered> registered = new ArrayList<>();
 
-  public BundleCallbacks(String transform, Clock clock) {
+  public BundleCallbacks(String transform, OperatorContext context) {
     this.transform = transform;
-    this.clock = clock;
+    this.context = context;
   }
 
   @Override
@@ -35,14 +35,18 @@ public final class BundleCallbacks implements BundleFinalizer {
     registered.add(new Registered(callbackExpiry, callback));
   }
 
-  /** Tells all who asked during the bundle that it is committed. */
-  public void committed() {
+  /** The bundle has ended: those who asked during it are told once others have passed it too. */
+  public void bundleEnded() {
     if (registered.isEmpty()) {
       return;
     }
-    List<Registered> all = List.copyOf(registered);
-    registered.clear();
-    Instant now = Instant.ofEpochMilli(clock.currentTimeMillis());
+    List<Registered> ofBundle = registered;
+    registered = new ArrayList<>();
+    context.whenPassed(() -> tell(ofBundle));
+  }
+
+  private void tell(List<Registered> all) {
+    Instant now = Instant.ofEpochMilli(context.clock().currentTimeMillis());
     for (Registered one : all) {
       if (one.expiry().isBefore(now)) {
         LOG.warn(

@@ -51,7 +51,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
         SideInputStores.shared(spec, "elements", services.spilling(), context);
     this.sideInputs =
         new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
-    this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
+    this.callbacks = new BundleCallbacks(spec.transform(), context);
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.waiting = new WaitingElements<>(sideInputs, stores);
   }
@@ -141,7 +141,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
             openRunner().finishBundle();
             bundleOpen = false;
             outputs.report(userCode.scope().container());
-            callbacks.committed();
+            callbacks.bundleEnded();
           });
     }
     scope.commit();

@@ -91,7 +91,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             context.clock(),
             holds,
             KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
-    this.callbacks = new BundleCallbacks(spec.transform(), context.clock());
+    this.callbacks = new BundleCallbacks(spec.transform(), context);
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
@@ -190,7 +190,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             openRunner().finishBundle();
             bundleOpen = false;
             outputs.report(userCode.scope().container());
-            callbacks.committed();
+            callbacks.bundleEnded();
           });
     }
     userCode.scope().commit();

@@ -20,6 +20,7 @@ import dev.joist.state.StageCell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -30,9 +31,11 @@ import org.apache.beam.sdk.metrics.MetricsContainer;
  * Reads the splits of an unbounded source that are dealt to this subtask, in turn.
  *
  * <p>Its watermark is the lowest of its splits, each believed whether or not the split has data,
- * but for those that are idle by the user's time-out. Marks are committed once a second at the end
- * of a bundle: what was read has been handed on then. It is done when the watermark of every split
- * is at the end of time.
+ * but for those that are idle by the user's time-out. It is done when the watermark of every split
+ * is at the end of time and all marks are committed.
+ *
+ * <p>Marks are taken once a second at the end of a bundle, and committed when every stage has
+ * passed what was read up to them: a source that is told so forgets it.
  */
 public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.CheckpointMark>
     implements Operator {
@@ -45,7 +48,6 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private final SharedSplits<UnboundedSource<T, MarkT>> splits;
   private final OperatorContext context;
   private final Clock clock;
-  private final Receiver output;
   private final StepScope scope;
   private long readCount;
   private final StageCell<Integer> splitCount;
@@ -56,7 +58,8 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   private long idleMillis;
   private boolean idle;
   private boolean isDraining;
-  private long nextCommitMillis;
+  private boolean hasEnded;
+  private long commitPeriod = Long.MIN_VALUE;
 
   UnboundedReadOperator(
       UnboundedReadSpec<T, MarkT> spec,
@@ -68,7 +71,6 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     this.splits = splits;
     this.context = context;
     this.clock = context.clock();
-    this.output = context.output(0);
     this.scope = new StepScope(services.metrics(), spec.step());
     scope.reads(() -> readCount);
     this.splitCount =
@@ -98,8 +100,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
           }
           for (ItemStore.Item<UnboundedSplit<T, MarkT>> item : stored.items()) {
             readers.add(
-                new UnboundedSplitReader<>(
-                    item.id(), item.value(), spec.hasRecordIds(), services.options(), clock));
+                new UnboundedSplitReader<>(item.id(), item.value(), spec, services, context));
           }
         });
   }
@@ -127,6 +128,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     isDraining = true;
     idleMillis = 0;
     readers.forEach(UnboundedSplitReader::stop);
+    context.wake();
   }
 
   @Override
@@ -141,26 +143,36 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
 
   @Override
   public Progress work(int budget) {
-    if (isDraining) {
-      // Readers are let go at the end of the bundle.
-      return readers.isEmpty() ? Progress.DONE : Progress.IDLE;
-    }
-    if (idleMillis > 0 && clock.advancesByItself() && isTooEarly(clock.currentTimeMillis())) {
-      return Progress.IDLE;
-    }
-    Progress[] read = new Progress[1];
-    inScope(() -> read[0] = read(budget));
     if (readers.isEmpty()) {
-      idleMillis = 0;
       return Progress.DONE;
     }
+    if (hasEnded) {
+      // Readers are let go when what they read is committed.
+      return Progress.IDLE;
+    }
+    boolean polls =
+        idleMillis == 0 || !clock.advancesByItself() || !isTooEarly(clock.currentTimeMillis());
+    Progress[] read = new Progress[1];
+    inScope(() -> read[0] = read(budget, polls));
     if (read[0] != Progress.IDLE) {
       idleMillis = 0;
       return read[0];
     }
-    idleMillis = Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2));
-    nextPollMillis = clock.currentTimeMillis() + idleMillis;
+    if (polls) {
+      boolean isToPoll = hasIdleTimeout() || anyIsPolled();
+      idleMillis = isToPoll ? Math.min(LONGEST_IDLE_MILLIS, Math.max(1, idleMillis * 2)) : 0;
+      nextPollMillis = clock.currentTimeMillis() + idleMillis;
+    }
     return Progress.IDLE;
+  }
+
+  /** Then somebody has to look whether a split has become idle, also while nothing is read. */
+  private boolean hasIdleTimeout() {
+    return services.idleTimeoutMillis() != Long.MAX_VALUE;
+  }
+
+  private boolean anyIsPolled() {
+    return readers.stream().anyMatch(UnboundedSplitReader::isPolled);
   }
 
   /**
@@ -169,7 +181,9 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
    */
   @Override
   public boolean isBusy() {
-    return idleMillis == 0 && !readers.isEmpty();
+    return isDraining || (idleMillis == 0 && anyIsPolled())
+        ? !readers.isEmpty()
+        : readers.stream().anyMatch(UnboundedSplitReader::mayHaveMore);
   }
 
   /** A poll that lies further ahead than it was set is one of a clock that was set back. */
@@ -177,19 +191,21 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     return nowMillis < nextPollMillis && nextPollMillis - nowMillis <= idleMillis;
   }
 
-  private Progress read(int budget) throws IOException {
+  private Progress read(int budget, boolean polls) throws IOException {
     Progress progress = Progress.IDLE;
     int share = Math.max(1, budget / Math.max(1, readers.size()));
     for (int i = 0; i < readers.size(); i++) {
       UnboundedSplitReader<T, MarkT> reader = readers.get(i);
-      int count = reader.read(share, output);
+      if (reader.isDone() || (reader.isPolled() && !polls)) {
+        continue;
+      }
+      int count = reader.read(share);
       readCount += count;
       if (count == share) {
         progress = Progress.WORKED;
       } else if (count > 0 && progress == Progress.IDLE) {
         progress = Progress.CAUGHT_UP;
       }
-      reader.pollWatermark();
     }
     return progress;
   }
@@ -207,19 +223,49 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     if (!idle) {
       outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest);
     }
-    long now = clock.nanoTime() / 1_000_000L;
-    if (now >= nextCommitMillis || (!idle && lowest == Watermark.FINAL_MILLIS)) {
-      nextCommitMillis = now + COMMIT_INTERVAL_MILLIS;
-      inScope(this::commit);
-    }
+    hasEnded = !idle && lowest == Watermark.FINAL_MILLIS;
+    long period = Math.floorDiv(clock.currentTimeMillis(), COMMIT_INTERVAL_MILLIS);
+    boolean isPeriodOver = period != commitPeriod || hasEnded;
+    commitPeriod = period;
+    inScope(() -> takeMarks(isPeriodOver));
     scope.commit();
-    if (readers.removeIf(this::isGone)) {
-      context.wake();
+    inScope(this::letGo);
+  }
+
+  private void takeMarks(boolean uptoNow) {
+    for (int i = readers.size() - 1; i >= 0; i--) {
+      UnboundedSplitReader<T, MarkT> reader = readers.get(i);
+      List<UnboundedSource.CheckpointMark> marks = reader.takeMarks(uptoNow);
+      if (!marks.isEmpty()) {
+        context.whenPassed(() -> commit(reader, marks));
+      }
     }
   }
 
-  private boolean isGone(UnboundedSplitReader<T, MarkT> reader) {
-    return reader.isDone() && stored.remove(reader.id());
+  private void commit(
+      UnboundedSplitReader<T, MarkT> reader, List<UnboundedSource.CheckpointMark> marks) {
+    inScope(
+        () -> {
+          reader.commit(marks);
+          letGo();
+        });
+  }
+
+  /** Closes the readers of splits of which nothing is left to be read or committed. */
+  private void letGo() throws IOException {
+    boolean anyGone = false;
+    for (Iterator<UnboundedSplitReader<T, MarkT>> all = readers.iterator(); all.hasNext(); ) {
+      UnboundedSplitReader<T, MarkT> reader = all.next();
+      if (reader.isFinished()) {
+        all.remove();
+        stored.remove(reader.id());
+        reader.close();
+        anyGone = true;
+      }
+    }
+    if (anyGone) {
+      context.wake();
+    }
   }
 
   @Override
@@ -233,15 +279,6 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
             }
           }
         });
-  }
-
-  private void commit() throws IOException {
-    for (UnboundedSplitReader<T, MarkT> reader : readers) {
-      reader.commit();
-      if (reader.isDone()) {
-        reader.close();
-      }
-    }
   }
 
   @Override
@@ -262,6 +299,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
   @Override
   public List<Hold> holds(int limit) {
     return readers.stream()
+        .filter(reader -> !reader.isDone())
         .sorted(Comparator.comparingLong(UnboundedSplitReader::watermarkMillis))
         .limit(limit)
         .map(r -> new Hold(HoldKind.SPLIT, "split of " + spec.transform(), r.watermarkMillis()))

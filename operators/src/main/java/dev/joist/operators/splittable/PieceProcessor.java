@@ -124,9 +124,9 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
     }
   }
 
-  /** Tells those who asked during the bundle that it is committed. */
-  void bundleCommitted() {
-    callbacks.committed();
+  /** Those who asked during the bundle, which has ended, are told once it is passed. */
+  void bundleEnded() {
+    callbacks.bundleEnded();
   }
 
   private BundleArguments<InputT, OutputT> bundleArguments() {

@@ -45,6 +45,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   private final WaitingElements<KV<InputT, KV<RestrictionT, StateT>>> waiting;
   private final Counter tooLate = DroppedElements.tooLate();
   private final Residuals<KV<InputT, KV<RestrictionT, StateT>>> residuals;
+  private final LanesOfResiduals<KV<InputT, KV<RestrictionT, StateT>>> lanes;
   private final EndOfTestTime endOfTime;
   private final CutRequest cutRequest = new CutRequest();
   private @Nullable PieceProcessor<InputT, OutputT, RestrictionT, StateT> processor;
@@ -70,7 +71,8 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
         new SideInputs(
             parDo.sideInputs(), parDo.windowing(), SideInputStores.panesOf(stores.sideInputs()));
     this.waiting = new WaitingElements<>(sideInputs, stores.sideInputs());
-    this.residuals = new Residuals<>(stores.residuals());
+    this.residuals = new Residuals<>(stores.residuals(), stores.lanes(), context::wake);
+    this.lanes = stores.lanes();
     this.endOfTime = new EndOfTestTime(context);
   }
 
@@ -102,7 +104,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                     TaggedOutputs.of(parDo.outputs(), outputs),
                     context.clock(),
                     spec.isBoundedPerElement(),
-                    new BundleCallbacks(spec.transform(), context.clock()),
+                    new BundleCallbacks(spec.transform(), context),
                     cutRequest));
   }
 
@@ -125,19 +127,23 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
 
   private void arrive(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
     if (isDraining) {
-      userCode.run(() -> opened().function().truncate(piece).ifPresent(this::process));
+      userCode.run(() -> opened().function().truncate(piece).ifPresent(this::begin));
     } else {
-      process(piece);
+      begin(piece);
     }
+  }
+
+  private void begin(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    residuals.begin(outputWatermarkMillis);
+    process(piece);
   }
 
   private void process(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
     userCode.run(
         () -> {
           Residual<KV<InputT, KV<RestrictionT, StateT>>> residual = opened().process(piece);
-          if (residual != null) {
-            residuals.add(residual.holdingNothingBelow(outputWatermarkMillis));
-          }
+          residuals.end(
+              residual == null ? null : residual.holdingNothingBelow(outputWatermarkMillis));
         });
   }
 
@@ -148,7 +154,8 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
 
   @Override
   public Progress work(int budget) {
-    if (cutRequest.isMade()) {
+    if (cutRequest.isMade() || residuals.waitForBundle()) {
+      // While a call waits, other lanes find what is left of pieces whose bundle has ended.
       return Progress.IDLE;
     }
     Residual<KV<InputT, KV<RestrictionT, StateT>>> next = nextDue();
@@ -156,12 +163,17 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
       process(next.piece());
       return Progress.WORKED;
     }
-    return hasInputEnded() && residuals.isEmpty() ? Progress.DONE : Progress.IDLE;
+    // What another lane has left may come to this one.
+    return hasInputEnded() && residuals.areAllEmpty() ? Progress.DONE : Progress.IDLE;
   }
 
   private @Nullable Residual<KV<InputT, KV<RestrictionT, StateT>>> nextDue() {
-    Residual<KV<InputT, KV<RestrictionT, StateT>>> next =
-        residuals.poll(context.clock().currentTimeMillis());
+    long now = context.clock().currentTimeMillis();
+    Residual<KV<InputT, KV<RestrictionT, StateT>>> next = residuals.poll(now);
+    if (next == null && !isDraining) {
+      // What lies with a lane that drains is truncated, what lies with another is not.
+      next = residuals.pollOfOthers(now, outputWatermarkMillis);
+    }
     boolean isLastResort =
         next == null && hasInputEnded() && !residuals.isEmpty() && !residuals.waitForBundle();
     return isLastResort && endOfTime.isReached() ? residuals.poll(Long.MAX_VALUE) : next;
@@ -192,13 +204,22 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
         () -> {
           opened().finishBundle();
           outputs.report(userCode.scope().container());
-          opened().bundleCommitted();
+          opened().bundleEnded();
         });
     userCode.scope().commit();
     if (residuals.bundleEnded()) {
       context.wake();
     }
+    if (hasInputEnded()) {
+      // The other lanes, which may rest, are done as well.
+      lanes.wakeIfAllEmpty();
+    }
     advanceWatermark();
+  }
+
+  @Override
+  public int workForOthers() {
+    return residuals.forOthers(context.clock().currentTimeMillis());
   }
 
   @Override
@@ -258,10 +279,14 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     }
   }
 
-  /** It follows from what is stored: nothing is let hold below what was promised before. */
+  /**
+   * It follows from what is stored: nothing of this lane is let hold below what was promised
+   * before. What another lane begins later may.
+   */
   private void advanceWatermark() {
-    outputWatermarkMillis =
+    long lowest =
         Math.min(inputWatermarkMillis, Math.min(residuals.holdMillis(), waiting.holdMillis()));
+    outputWatermarkMillis = Math.max(outputWatermarkMillis, lowest);
   }
 
   @Override

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * What survives of an operator that works on pieces.
  *
  * @param residuals what is left of pieces
+ * @param lanes the lanes that have them
  * @param sideInputs pieces that wait for side inputs, and these; null if there are none
  */
 record ProcessStores<PieceT>(
-    SharedItems<Residual<PieceT>> residuals, @Nullable SideInputStores<PieceT> sideInputs) {
+    SharedItems<Residual<PieceT>> residuals,
+    LanesOfResiduals<PieceT> lanes,
+    @Nullable SideInputStores<PieceT> sideInputs) {
 
   /** Declares the stores of the operator of {@code spec}. */
   static <InputT, RestrictionT, StateT extends @Nullable Object>
@@ -32,6 +35,7 @@ record ProcessStores<PieceT>(
                 new CellId(spec.transform(), "residuals"),
                 new ResidualCodec<>(
                     spec.pieceCoder(), parDo.windowing().getWindowFn().windowCoder()))),
+        new LanesOfResiduals<>(),
         parDo.sideInputs().isEmpty()
             ? null
             : SideInputStores.open(parDo, "pieces", spec.pieceCoder(), spilling, stores));

@@ -87,6 +87,7 @@ final class Ticks extends UnboundedSource<String, Ticks.Mark> {
     private final String name;
     private final transient Queue<String> waiting = new ArrayDeque<>();
     private transient Instant watermark = BoundedWindow.TIMESTAMP_MIN_VALUE;
+    private transient Runnable whileAsked = () -> {};
 
     private Split(String name) {
       this.name = name;
@@ -95,6 +96,11 @@ final class Ticks extends UnboundedSource<String, Ticks.Mark> {
     /** Lets elements arrive, each at the millisecond that it says. */
     void arrive(String... elements) {
       waiting.addAll(List.of(elements));
+    }
+
+    /** What happens each time that the reader is asked for an element. */
+    void whileAsked(Runnable action) {
+      whileAsked = action;
     }
 
     void watermark(Instant newWatermark) {
@@ -139,6 +145,7 @@ final class Ticks extends UnboundedSource<String, Ticks.Mark> {
 
     @Override
     public boolean advance() {
+      split.whileAsked.run();
       current = split.waiting.poll();
       last = current == null ? last : current;
       return current != null;

@@ -191,6 +191,41 @@ class UnboundedReadOperatorTest {
   }
 
   @Test
+  void finalizesAMarkOnlyWhenAllThatWasReadBeforeItIsPassed() throws Exception {
+    Operator operator = open(read(), context.passingLater());
+    ticks.get(0).arrive("1");
+    operator.work(10);
+    operator.finishBundle();
+    ticks.get(0).arrive("2");
+    operator.work(10);
+    assertThat(ticks.finalized()).isEmpty();
+
+    context.passAll();
+
+    assertThat(ticks.finalized()).containsExactly("mark a1");
+    operator.close();
+  }
+
+  @Test
+  void isNotDoneAndClosesNoReaderBeforeAllIsPassed() throws Exception {
+    Operator operator = open(read(), context.passingLater());
+    ticks.get(0).arrive("1");
+    operator.work(10);
+    operator.drain();
+    operator.finishBundle();
+
+    assertThat(operator.outputWatermark()).isEqualTo(Watermark.FINAL_MILLIS);
+    assertThat(operator.work(10)).isEqualTo(Progress.IDLE);
+    assertThat(operator.nextProcessingTimeMillis()).isEqualTo(Watermark.FINAL_MILLIS);
+    assertThat(ticks.finalized()).containsExactly("closed b", "closed c");
+    context.passAll();
+
+    assertThat(ticks.finalized()).endsWith("mark a1", "closed a");
+    assertThat(operator.work(10)).isEqualTo(Progress.DONE);
+    operator.close();
+  }
+
+  @Test
   void asksLessOftenTheLongerNothingComes() throws Exception {
     Operator operator = open(read(), context);
 

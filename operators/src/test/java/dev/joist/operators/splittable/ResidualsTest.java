@@ -48,6 +48,58 @@ class ResidualsTest {
   }
 
   @Test
+  void areTakenByALaneThatHasNoneWhileTheirOwnIsInAPiece() {
+    LanesOfResiduals<String> lanes = new LanesOfResiduals<>();
+    SharedItems<Residual<String>> store =
+        store(new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0)));
+    Residuals<String> busy = new Residuals<>(store, lanes, () -> {});
+    Residuals<String> free = new Residuals<>(store, lanes, () -> {});
+    busy.add(residual("a", 50, 0));
+    busy.add(residual("b", 60, 1));
+    busy.add(residual("c", 70, 9));
+    busy.bundleEnded();
+    assertThat(free.holdMillis()).isEqualTo(50);
+    assertThat(busy.forOthers(1)).isEqualTo(1);
+
+    assertThat(value(busy.poll(1))).isEqualTo("a");
+    assertThat(busy.forOthers(1)).isEqualTo(1);
+    assertThat(free.holdMillis()).isEqualTo(50);
+    assertThat(free.pollOfOthers(1, 61)).as("with a watermark that is higher").isNull();
+    assertThat(value(free.pollOfOthers(1, 50))).isEqualTo("b");
+    assertThat(free.pollOfOthers(1, 50)).as("not due yet").isNull();
+
+    free.end(residual("b again", 80, 1));
+    free.bundleEnded();
+    assertThat(free.holdMillis()).isEqualTo(80);
+    assertThat(busy.holdMillis()).isEqualTo(70);
+    busy.end(null);
+    assertThat(busy.areAllEmpty()).isFalse();
+  }
+
+  @Test
+  void wakeAllLanesOnceWhenNoneIsLeftInAny() {
+    LanesOfResiduals<String> lanes = new LanesOfResiduals<>();
+    SharedItems<Residual<String>> store =
+        store(new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0)));
+    int[] woken = new int[1];
+    Residuals<String> one = new Residuals<>(store, lanes, () -> woken[0]++);
+    Residuals<String> other = new Residuals<>(store, lanes, () -> woken[0]++);
+    one.begin(0);
+    lanes.wakeIfAllEmpty();
+    assertThat(woken[0]).isZero();
+
+    one.end(null);
+    lanes.wakeIfAllEmpty();
+    assertThat(woken[0]).as("it holds the watermarks of others until its bundle ends").isZero();
+    one.bundleEnded();
+    lanes.wakeIfAllEmpty();
+    lanes.wakeIfAllEmpty();
+
+    assertThat(woken[0]).isEqualTo(2);
+    assertThat(other.areAllEmpty()).isTrue();
+  }
+
+  @Test
   void comeInTheOrderOfTheirTimesThenOfTheirArrival() {
     residuals.add(residual("late", 0, 20));
     residuals.add(residual("first", 0, 10));
