@@ -3,6 +3,7 @@ package dev.joist.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,7 +181,7 @@ class WaitingSourcesTest {
     seen = new CountDownLatch(Integer.MAX_VALUE);
     waiting = new CountDownLatch(SPLITS);
     INTERRUPTED.set(false);
-    Pipeline pipeline = pipeline();
+    Pipeline pipeline = pipeline("--blockOnRun=false");
     pipeline.apply(Read.from(new Queues(-1))).apply(ParDo.of(new See()));
     JoistPipelineResult result = (JoistPipelineResult) pipeline.run();
     waiting.await();
@@ -201,8 +202,10 @@ class WaitingSourcesTest {
     assertThat(waiting.getCount()).isZero();
   }
 
-  private static Pipeline pipeline() {
-    return Pipeline.create(
-        PipelineOptionsFactory.fromArgs("--runner=JoistRunner", "--parallelism=1").create());
+  private static Pipeline pipeline(String... more) {
+    String[] options = Arrays.copyOf(more, more.length + 2);
+    options[more.length] = "--runner=JoistRunner";
+    options[more.length + 1] = "--parallelism=1";
+    return Pipeline.create(PipelineOptionsFactory.fromArgs(options).create());
   }
 }

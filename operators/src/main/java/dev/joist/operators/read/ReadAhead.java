@@ -59,7 +59,6 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   private static final int ELEMENTS_PER_STEP = 32;
   private static final long MARK_NANOS = 500_000_000L;
   private static final long NEWS_NANOS = 50_000_000L;
-  private static final long QUICK_NANOS = 1_000_000L;
   private static final long LONGEST_PAUSE_MILLIS = 8;
   private static final ElementSizes SIZES = new ElementSizes();
 
@@ -69,6 +68,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   private final OperatorContext context;
   private final Clock clock;
   private final long homeAfterNanos;
+  private final Waits waits;
   private final SpscArrayQueue<Object> read = new SpscArrayQueue<>(MOST_ELEMENTS + MORE);
   private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.AWAY);
   private volatile boolean isRecalled;
@@ -77,7 +77,6 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   // Of the thread that reads.
   private @Nullable StepScope scope;
   private long elementBytes;
-  private long quickSinceNanos;
   private long markedNanos;
   private long wokenNanos;
   private long pauseMillis;
@@ -89,7 +88,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   /**
    * A reader that is to read ahead.
    *
-   * @param homeAfterNanos it comes home when no call took a millisecond for so long
+   * @param homeAfterNanos it comes home when it has kept nobody waiting for so long
    */
   ReadAhead(
       OpenSplit<T, MarkT> split,
@@ -103,9 +102,10 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
     this.context = context;
     this.clock = context.clock();
     this.homeAfterNanos = homeAfterNanos;
-    this.quickSinceNanos = clock.nanoTime();
-    this.markedNanos = quickSinceNanos - MARK_NANOS;
-    this.wokenNanos = quickSinceNanos;
+    long now = clock.nanoTime();
+    this.waits = new Waits(now);
+    this.markedNanos = now - MARK_NANOS;
+    this.wokenNanos = now;
   }
 
   /** What the operator does with what was read. */
@@ -190,8 +190,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
     for (int i = 0; i < ELEMENTS_PER_STEP && !isFull(); i++) {
       boolean found = split.next();
       long now = clock.nanoTime();
-      boolean waited = now - before >= QUICK_NANOS;
-      quickSinceNanos = waited ? now : quickSinceNanos;
+      boolean waited = waits.onCall(found, now - before, now);
       if (!found) {
         return nothingFound(now, waited);
       }
@@ -258,7 +257,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
     if (hasNews && nowNanos - wokenNanos >= NEWS_NANOS) {
       wakeOperator();
     }
-    return nowNanos - quickSinceNanos >= homeAfterNanos;
+    return waits.hasNotWaitedFor(homeAfterNanos, nowNanos);
   }
 
   private Progress comeHome() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SplitInput<T, MarkT extends CheckpointMark> {
 
   private static final long FIRST_HOME_AFTER_NANOS = 200_000_000L;
+  private static final long LONGEST_HOME_AFTER_NANOS = 60_000_000_000L;
   private static final int LONGER_EACH_TIME = 4;
 
   /** A slice of reading that takes longer is one in whose like each call is timed. */
@@ -28,6 +29,9 @@ final class SplitInput<T, MarkT extends CheckpointMark> {
 
   /** So long a slice that found no more is taken for one that waited, though no call was timed. */
   private static final long LONG_WAIT_NANOS = 50_000_000L;
+
+  /** A call that takes long after as many elements was one that had no processor. */
+  private static final int MANY_ELEMENTS = 1_000;
 
   private final OpenSplit<T, MarkT> split;
   private final UnboundedReadSpec<T, MarkT> spec;
@@ -39,6 +43,7 @@ final class SplitInput<T, MarkT extends CheckpointMark> {
   private long homeAfterNanos = FIRST_HOME_AFTER_NANOS;
   private boolean isNew = true;
   private boolean isSuspect;
+  private long elementsSinceWait = MANY_ELEMENTS;
 
   SplitInput(
       OpenSplit<T, MarkT> split,
@@ -81,7 +86,8 @@ final class SplitInput<T, MarkT extends CheckpointMark> {
     if (wake != null) {
       ahead = next;
       wakeAhead = wake;
-      homeAfterNanos *= LONGER_EACH_TIME;
+      homeAfterNanos = Math.min(LONGEST_HOME_AFTER_NANOS, LONGER_EACH_TIME * homeAfterNanos);
+      elementsSinceWait = MANY_ELEMENTS;
     }
   }
 
@@ -113,8 +119,12 @@ final class SplitInput<T, MarkT extends CheckpointMark> {
     }
     taker.onWatermark(split.watermarkMillis());
     long tookNanos = clock.nanoTime() - startNanos;
-    boolean waits =
-        longestNanos >= WAIT_NANOS || (!found && !isSuspect && tookNanos >= LONG_WAIT_NANOS);
+    elementsSinceWait += count;
+    boolean waits = !found && (isSuspect ? longestNanos : tookNanos) >= LONG_WAIT_NANOS;
+    if (longestNanos >= WAIT_NANOS) {
+      waits |= elementsSinceWait < MANY_ELEMENTS;
+      elementsSinceWait = 0;
+    }
     isSuspect = tookNanos >= SUSPECT_NANOS;
     if (waits && clock.advancesByItself()) {
       goAhead();
