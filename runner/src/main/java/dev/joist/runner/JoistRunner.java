@@ -90,7 +90,8 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
   private Submission submission(Pipeline pipeline) {
     JobSettings settings = JobSettings.of(options, Boundedness.isStreaming(pipeline, options));
     UnknownTransforms.refuse(pipeline);
-    Rewrites.applyAll(pipeline, options, settings.parallelism());
+    Rewrites.applyAll(
+        pipeline, new Rewrites.Context(options, settings.parallelism(), settings.streaming()));
     return new Submission(PipelineProto.of(pipeline), options, settings);
   }
 

@@ -24,14 +24,16 @@ public final class Rewrites {
       List.of(
           new Named("projection pushdown", Rewrites::pushProjectionsDown),
           new Named("shards of unbounded writes", ShardedWrites::rewrite),
+          new Named("files of bounded writes", BoundedWrites::rewrite),
+          new Named(
+              "names of written files", (pipeline, context) -> GatheredWrites.rewrite(pipeline)),
           new Named("primitive reads", Rewrites::makeReadsPrimitive),
           new Named("unconsumed reads", (pipeline, context) -> consumeReads(pipeline)));
 
   private Rewrites() {}
 
   /** Changes {@code pipeline} by every rewrite in turn. */
-  public static void applyAll(Pipeline pipeline, PipelineOptions options, int parallelism) {
-    Context context = new Context(options, parallelism);
+  public static void applyAll(Pipeline pipeline, Context context) {
     ALL.forEach(named -> named.rewrite().apply(pipeline, context));
   }
 
@@ -65,8 +67,9 @@ public final class Rewrites {
    *
    * @param options the options of this run
    * @param parallelism subtasks of a stage that can be spread
+   * @param streaming whether results are due before the input ends
    */
-  record Context(PipelineOptions options, int parallelism) {}
+  public record Context(PipelineOptions options, int parallelism, boolean streaming) {}
 
   private record Named(String name, Rewrite rewrite) {}
 

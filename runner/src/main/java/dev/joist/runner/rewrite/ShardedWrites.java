@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner.rewrite;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -9,23 +10,18 @@ import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.runners.AppliedPTransform;
 import org.apache.beam.sdk.runners.PTransformOverride;
 import org.apache.beam.sdk.runners.PTransformOverrideFactory;
-import org.apache.beam.sdk.transforms.errorhandling.ErrorHandler;
 import org.apache.beam.sdk.util.construction.PTransformReplacements;
 import org.apache.beam.sdk.util.construction.ReplacementOutputs;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollection.IsBounded;
-import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TaggedPValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Gives file writes of unbounded data a number of shards where the user leaves it to the runner.
  *
  * <p>Without one such a write makes a file of each small batch. Twice the parallelism keeps every
- * subtask busy, as on Flink's runner; there are three at least, as on DirectRunner, so that what
- * reads the files has something to share out. A write that asks for automatic sharding keeps it.
- * Writes of bounded data stay as they are: one file of each bundle, and a subtask of a bounded job
- * has one bundle. So do writes that hand bad records to an error handler of the user's: it was
- * closed when the pipeline was built, and takes no collection of a second expansion.
+ * subtask busy, as on Flink's runner; the minimum is three, as on DirectRunner, so that a program
+ * that reads the files can share them out. A write that asks for automatic sharding keeps it.
  */
 final class ShardedWrites {
 
@@ -35,23 +31,21 @@ final class ShardedWrites {
   private ShardedWrites() {}
 
   static void rewrite(Pipeline pipeline, Rewrites.Context context) {
-    int shards = Math.max(LEAST_SHARDS, SHARDS_PER_SUBTASK * context.parallelism());
+    int shards = shards(context);
     pipeline.replaceAll(
-        List.of(PTransformOverride.of(ShardedWrites::isToShard, new Factory<>(shards))));
+        FileWrites.withoutShards(pipeline).stream()
+            .filter(found -> found.isUnbounded() && !found.write().getWithAutoSharding())
+            .map(found -> override(found, shards))
+            .toList());
   }
 
-  private static boolean isToShard(AppliedPTransform<?, ?, ?> applied) {
-    return applied.getTransform() instanceof WriteFiles<?, ?, ?> write
-        && write.getNumShardsProvider() == null
-        && write.getComputeNumShards() == null
-        && !write.getWithAutoSharding()
-        && write.getBadRecordErrorHandler() instanceof ErrorHandler.DefaultErrorHandler
-        && applied.getMainInputs().values().stream().anyMatch(ShardedWrites::isUnbounded);
+  /** How many shards keep every subtask of a job busy. */
+  static int shards(Rewrites.Context context) {
+    return Math.max(LEAST_SHARDS, SHARDS_PER_SUBTASK * context.parallelism());
   }
 
-  private static boolean isUnbounded(PValue input) {
-    return input instanceof PCollection<?> collection
-        && collection.isBounded() == IsBounded.UNBOUNDED;
+  private static PTransformOverride override(FileWrites.Found found, int shards) {
+    return PTransformOverride.of(found.matcher(), new Factory<>(found.badRecords(), shards));
   }
 
   private static final class Factory<UserT, DestinationT, OutputT>
@@ -60,9 +54,12 @@ final class ShardedWrites {
           WriteFilesResult<DestinationT>,
           WriteFiles<UserT, DestinationT, OutputT>> {
 
+    private final List<PCollection<?>> badRecords;
     private final int shards;
+    private final RecordedErrors errors = new RecordedErrors();
 
-    Factory(int shards) {
+    Factory(List<PCollection<?>> badRecords, int shards) {
+      this.badRecords = badRecords;
       this.shards = shards;
     }
 
@@ -76,13 +73,23 @@ final class ShardedWrites {
                 applied) {
       return PTransformReplacement.of(
           PTransformReplacements.getSingletonMainInput(applied),
-          applied.getTransform().withNumShards(shards));
+          new ShardedWrite<>(applied.getTransform(), shards, errors, badRecords.size()));
     }
 
     @Override
     public Map<PCollection<?>, ReplacementOutput> mapOutputs(
         Map<TupleTag<?>, PCollection<?>> outputs, WriteFilesResult<DestinationT> newOutput) {
-      return ReplacementOutputs.tagged(outputs, newOutput);
+      Map<PCollection<?>, ReplacementOutput> mapped =
+          new HashMap<>(ReplacementOutputs.tagged(outputs, newOutput));
+      for (int i = 0; i < badRecords.size(); i++) {
+        PCollection<?> replacement = errors.collections().get(i);
+        mapped.put(
+            replacement,
+            ReplacementOutput.of(
+                TaggedPValue.ofExpandedValue(badRecords.get(i)),
+                TaggedPValue.ofExpandedValue(replacement)));
+      }
+      return mapped;
     }
   }
 }

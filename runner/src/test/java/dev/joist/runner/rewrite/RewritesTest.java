@@ -41,6 +41,8 @@ class RewritesTest {
         .containsExactly(
             "projection pushdown",
             "shards of unbounded writes",
+            "files of bounded writes",
+            "names of written files",
             "primitive reads",
             "unconsumed reads");
   }
@@ -60,7 +62,7 @@ class RewritesTest {
     Pipeline splittable = Pipeline.create(options);
     splittable.apply("MyRead", GenerateSequence.from(0).to(10));
 
-    Rewrites.applyAll(splittable, options, PARALLELISM);
+    Rewrites.applyAll(splittable, new Rewrites.Context(options, PARALLELISM, false));
 
     assertThat(transforms(splittable))
         .containsKey("MyRead/Read(BoundedCountingSource)/ParDo(BoundedSourceAsSDFWrapper)");
@@ -85,7 +87,7 @@ class RewritesTest {
     rewrite();
     rewrite();
 
-    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider())
+    assertThat(writeOf("MyWrite/WriteFiles/WriteFiles").getNumShardsProvider())
         .isNotNull()
         .satisfies(shards -> assertThat(shards.get()).isEqualTo(2 * PARALLELISM));
   }
@@ -94,11 +96,25 @@ class RewritesTest {
   void writesOfUnboundedDataGetThreeShardsAtTheLeast() {
     unboundedLines().apply("MyWrite", TextIO.write().to("x").withWindowedWrites());
 
-    Rewrites.applyAll(pipeline, pipeline.getOptions(), 1);
+    Rewrites.applyAll(pipeline, new Rewrites.Context(pipeline.getOptions(), 1, true));
 
-    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider())
+    assertThat(writeOf("MyWrite/WriteFiles/WriteFiles").getNumShardsProvider())
         .isNotNull()
         .satisfies(shards -> assertThat(shards.get()).isEqualTo(3));
+  }
+
+  @Test
+  void linesOfBoundedDataAreGroupedInAStreamingJobBeforeTheyAreWritten() {
+    pipeline.apply(Create.of("a")).apply("MyWrite", TextIO.write().to("x"));
+
+    rewrite();
+    rewrite();
+
+    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider()).isNull();
+    assertThat(transforms(pipeline).keySet())
+        .filteredOn(name -> name.endsWith("WriteUnshardedBundles/Group"))
+        .containsExactly(
+            "MyWrite/WriteFiles/WriteUnshardedBundlesToTempFiles/WriteUnshardedBundles/Group");
   }
 
   @Test
@@ -113,7 +129,18 @@ class RewritesTest {
   }
 
   @Test
-  void writesWithAnErrorHandlerAreLeftToTheirBundles() {
+  void automaticShardingOfUnboundedDataIsKept() {
+    unboundedLines()
+        .apply("MyWrite", TextIO.write().to("x").withWindowedWrites().withAutoSharding());
+
+    rewrite();
+    rewrite();
+
+    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider()).isNull();
+  }
+
+  @Test
+  void writesWithAnErrorHandlerGetShardsToo() {
     BadRecordErrorHandler<PCollection<BadRecord>> handler =
         pipeline.registerBadRecordErrorHandler(new Identity());
     unboundedLines()
@@ -123,8 +150,9 @@ class RewritesTest {
     handler.close();
 
     rewrite();
+    rewrite();
 
-    assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider()).isNull();
+    assertThat(writeOf("MyWrite/WriteFiles/WriteFiles").getNumShardsProvider()).isNotNull();
   }
 
   private static final class Identity
@@ -136,10 +164,12 @@ class RewritesTest {
   }
 
   @Test
-  void writesOfBoundedDataAreLeftToTheirBundles() {
-    pipeline.apply(Create.of("a")).apply("MyWrite", TextIO.write().to("x"));
+  void writesOfABoundedJobAreLeftToTheirBundles() {
+    pipeline
+        .apply(Create.of("a"))
+        .apply("MyWrite", FileIO.<String>write().via(TextIO.sink()).to("x"));
 
-    rewrite();
+    Rewrites.applyAll(pipeline, new Rewrites.Context(pipeline.getOptions(), PARALLELISM, false));
 
     assertThat(writeOf("MyWrite/WriteFiles").getNumShardsProvider()).isNull();
   }
@@ -157,7 +187,7 @@ class RewritesTest {
   }
 
   private void rewrite() {
-    Rewrites.applyAll(pipeline, pipeline.getOptions(), PARALLELISM);
+    Rewrites.applyAll(pipeline, new Rewrites.Context(pipeline.getOptions(), PARALLELISM, true));
   }
 
   private WriteFiles<?, ?, ?> writeOf(String name) {
