@@ -110,8 +110,8 @@ public final class BoundedReadOperator<T> implements Operator {
     } catch (JoistException | CancellationException e) {
       // Of what follows, which runs inside the output.
       throw e;
-    } catch (Exception e) {
-      throw failure(e);
+    } catch (Throwable thrown) {
+      throw failure(thrown);
     } finally {
       scope.exit(before);
     }
@@ -182,7 +182,7 @@ public final class BoundedReadOperator<T> implements Operator {
     return source.split(SplitSize.bytes(bytes, context.parallelism()), services.options());
   }
 
-  private JoistException failure(Exception cause) {
+  private JoistException failure(Throwable cause) {
     return ReadFailure.of(spec.transform(), spec.source(), cause);
   }
 

@@ -10,9 +10,11 @@ final class ReadFailure {
   private ReadFailure() {}
 
   /** Names the transform and the source, and says what the cause says. */
-  static JoistException of(String transform, Source<?> source, Exception cause) {
+  static JoistException of(String transform, Source<?> source, Throwable cause) {
     String message = cause.getMessage();
-    String reason = message == null || message.isBlank() ? cause.toString() : message;
+    // The message of an Error is often no more than the name of a class.
+    boolean tellsEnough = cause instanceof Exception && message != null && !message.isBlank();
+    String reason = tellsEnough ? message : cause.toString();
     return new JoistException(
         JoistException.Kind.USER_CODE,
         "%s: reading %s failed: %s".formatted(transform, source, reason),

@@ -138,6 +138,9 @@ final class SharedSplits<S> {
       current.split(all.size());
       return all;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }

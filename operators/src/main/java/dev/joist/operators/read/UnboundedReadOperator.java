@@ -327,8 +327,8 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     } catch (JoistException | CancellationException e) {
       // Of what follows, which runs inside the output.
       throw e;
-    } catch (Exception e) {
-      throw ReadFailure.of(spec.transform(), spec.source(), e);
+    } catch (Throwable thrown) {
+      throw ReadFailure.of(spec.transform(), spec.source(), thrown);
     } finally {
       scope.exit(before);
     }

@@ -12,7 +12,10 @@ import org.apache.beam.sdk.values.WindowedValue;
 import org.apache.beam.sdk.values.WindowedValues;
 import org.joda.time.Instant;
 
-/** Gives each element the windows that a window function assigns to it. */
+/**
+ * Gives each element the windows that a window function assigns to it. An element that is in
+ * several windows is as many elements, as it would be to a ParDo that observes its window.
+ */
 public final class AssignWindowsOperator<T, W extends BoundedWindow> implements Operator {
 
   private final AssignWindowsSpec<T> spec;
@@ -43,29 +46,42 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
   }
 
   private void assign(SharedWindows shared, WindowedValue<T> element) {
-    Instant timestamp = element.getTimestamp();
     Collection<? extends BoundedWindow> windows;
     try {
-      windows = shared.at(timestamp);
-    } catch (RuntimeException e) {
-      throw failed(element, e);
+      windows = shared.at(element.getTimestamp());
+    } catch (Throwable thrown) {
+      throw failed(element, thrown);
+    }
+    for (int left = element.getWindows().size(); left > 0; left--) {
+      emit(element, windows);
+    }
+  }
+
+  private void assign(WindowedValue<T> element) {
+    for (BoundedWindow window : element.getWindows()) {
+      Collection<W> windows;
+      try {
+        windows = windowFn.assignWindows(new Context(element, window));
+      } catch (Throwable thrown) {
+        throw failed(element, thrown);
+      }
+      emit(element, windows);
+    }
+  }
+
+  private void emit(WindowedValue<T> element, Collection<? extends BoundedWindow> windows) {
+    Instant timestamp = element.getTimestamp();
+    if (windows.isEmpty()) {
+      throw new JoistException(
+          JoistException.Kind.USER_CODE,
+          ("%s: the window function %s assigns no window to an element with timestamp %s; an element"
+                  + " must be in at least one. Use windows without gaps, or filter the element out.")
+              .formatted(spec.transform(), windowFn, timestamp));
     }
     output.accept(WindowedValues.of(element.getValue(), timestamp, windows, element.getPaneInfo()));
   }
 
-  private void assign(WindowedValue<T> element) {
-    Collection<W> windows;
-    try {
-      windows = windowFn.assignWindows(new Context(element));
-    } catch (Exception e) {
-      throw failed(element, e);
-    }
-    output.accept(
-        WindowedValues.of(
-            element.getValue(), element.getTimestamp(), windows, element.getPaneInfo()));
-  }
-
-  private JoistException failed(WindowedValue<T> element, Exception cause) {
+  private JoistException failed(WindowedValue<T> element, Throwable cause) {
     return new JoistException(
         JoistException.Kind.USER_CODE,
         "%s: the window function %s failed on an element with timestamp %s: %s"
@@ -87,10 +103,12 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
   private final class Context extends WindowFn<T, W>.AssignContext {
 
     private final WindowedValue<T> element;
+    private final BoundedWindow window;
 
-    Context(WindowedValue<T> element) {
+    Context(WindowedValue<T> element, BoundedWindow window) {
       windowFn.super();
       this.element = element;
+      this.window = window;
     }
 
     @Override
@@ -105,13 +123,7 @@ public final class AssignWindowsOperator<T, W extends BoundedWindow> implements 
 
     @Override
     public BoundedWindow window() {
-      Collection<? extends BoundedWindow> windows = element.getWindows();
-      if (windows.size() != 1) {
-        throw new IllegalArgumentException(
-            "%s: the window function %s asks for the one window of an element that is in %d: %s"
-                .formatted(spec.transform(), windowFn, windows.size(), windows));
-      }
-      return windows.iterator().next();
+      return window;
     }
   }
 }

@@ -90,6 +90,28 @@ class BoundedReadOperatorTest {
   }
 
   @Test
+  void namesTheTransformAndTheSourceWhoseReaderThrowsAnError() {
+    assertThatThrownBy(() -> new OperatorHarness(read("a!"), 0, 1).run())
+        .cause()
+        .isInstanceOf(JoistException.class)
+        .hasMessage(
+            "Read/Letters: reading Letters[a!] failed: java.lang.NoClassDefFoundError:"
+                + " org/letters/Reader")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void namesTheTransformAndTheSourceThatThrowsAnErrorWhenItIsSplit() {
+    assertThatThrownBy(() -> new OperatorHarness(read("a", "#"), 0, 1).run())
+        .cause()
+        .isInstanceOf(JoistException.class)
+        .hasMessage(
+            "Read/Letters: reading Letters[a, #] failed: java.lang.NoClassDefFoundError:"
+                + " org/letters/Splitter")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
   void leavesFailuresOfWhatFollowsItAlone() throws Exception {
     CancellationException cancelled = new CancellationException("subtask 0/1 was cancelled");
     Operator operator =

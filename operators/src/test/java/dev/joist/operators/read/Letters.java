@@ -12,7 +12,10 @@ import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.joda.time.Instant;
 
-/** A bounded source of words, one split each; the letters of a word are its elements. */
+/**
+ * A bounded source of words, one split each; the letters of a word are its elements. A word of a
+ * hash sign cannot be split off.
+ */
 final class Letters extends BoundedSource<String> {
 
   private static final long serialVersionUID = 1L;
@@ -28,6 +31,9 @@ final class Letters extends BoundedSource<String> {
 
   @Override
   public List<Letters> split(long desiredBytes, PipelineOptions options) {
+    if (words.contains("#")) {
+      throw new NoClassDefFoundError("org/letters/Splitter");
+    }
     List<Letters> splits = new ArrayList<>();
     words.forEach(word -> splits.add(new Letters(word)));
     return splits;
@@ -53,7 +59,7 @@ final class Letters extends BoundedSource<String> {
     return "Letters" + words;
   }
 
-  /** Reads a word; a question mark cannot be read. */
+  /** Reads a word; a question mark cannot be read, an exclamation mark lacks a class. */
   private final class Reader extends BoundedReader<String> {
 
     private final String word;
@@ -78,6 +84,9 @@ final class Letters extends BoundedSource<String> {
       current = letters.next();
       if (current.equals("?")) {
         throw new IOException("a letter is missing");
+      }
+      if (current.equals("!")) {
+        throw new NoClassDefFoundError("org/letters/Reader");
       }
       return true;
     }

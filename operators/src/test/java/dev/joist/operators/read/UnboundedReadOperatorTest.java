@@ -5,6 +5,7 @@ import static org.apache.beam.sdk.transforms.windowing.BoundedWindow.TIMESTAMP_M
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.execution.JoistException;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorFactory;
 import dev.joist.execution.operator.Progress;
@@ -300,6 +301,19 @@ class UnboundedReadOperatorTest {
     operator.finishBundle();
 
     assertThat(operator.isIdle()).isFalse();
+    operator.close();
+  }
+
+  @Test
+  void namesTheTransformAndTheSourceWhoseReaderThrowsAnError() throws Exception {
+    Operator operator = open(read(), context);
+    ticks.get(0).arrive("!");
+
+    assertThatThrownBy(() -> operator.work(10))
+        .isInstanceOf(JoistException.class)
+        .hasMessage(
+            "Read/Ticks: reading Ticks failed: java.lang.NoClassDefFoundError: org/ticks/Reader")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
     operator.close();
   }
 

@@ -119,17 +119,49 @@ class AssignWindowsOperatorTest {
   }
 
   @Test
-  void saysThatAFunctionAsksForTheOneWindowOfAnElementInSeveral() {
+  void namesTheTransformWhereTheFunctionThrowsAnError() {
+    assertThatThrownBy(
+            () -> new OperatorHarness(into(new Lacking()), 1, 1).element(0, at(3, "a")).run())
+        .cause()
+        .isInstanceOf(JoistException.class)
+        .hasMessageStartingWith("Window/Into: the window function Lacking failed on an element")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  @Test
+  void takesAnElementInTwoWindowsForTwoElements() throws Exception {
     List<IntervalWindow> two = List.of(window(0, 10), window(10, 20));
 
-    assertThatThrownBy(
-            () ->
-                new OperatorHarness(into(new SameWindow()), 1, 1).element(0, in(two, 3, "a")).run())
+    new OperatorHarness(into(FixedWindows.of(Duration.millis(5))), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, in(two, 3, "a"))
+        .expect(0, "a @3 [0..5)", "a @3 [0..5)")
+        .run();
+  }
+
+  @Test
+  void showsTheFunctionEachWindowOfAnElementInTwo() throws Exception {
+    List<IntervalWindow> two = List.of(window(0, 10), window(10, 20));
+
+    new OperatorHarness(into(new SameWindow()), 1, 1)
+        .comparing(Elements::shown)
+        .element(0, in(two, 3, "a"))
+        .expect(0, "a @3 [0..10)", "a @3 [10..20)")
+        .run();
+  }
+
+  @Test
+  void refusesAnElementThatFallsInAGapBetweenWindows() {
+    SlidingWindows sparse = SlidingWindows.of(Duration.millis(2)).every(Duration.millis(5));
+
+    assertThatThrownBy(() -> new OperatorHarness(into(sparse), 1, 1).element(0, at(8, "a")).run())
         .cause()
-        .rootCause()
-        .hasMessageStartingWith(
-            "Window/Into: the window function SameWindow asks for the one window of an element"
-                + " that is in 2: ");
+        .isInstanceOf(JoistException.class)
+        .hasMessageStartingWith("Window/Into: the window function " + sparse)
+        .hasMessageContaining(
+            "assigns no window to an element with timestamp 1970-01-01T00:00:00.008Z")
+        .extracting(thrown -> ((JoistException) thrown).kind())
+        .isEqualTo(JoistException.Kind.USER_CODE);
   }
 
   private static OperatorFactory into(WindowFn<?, ?> windowFn) {
@@ -179,6 +211,15 @@ class AssignWindowsOperatorTest {
     @Override
     IntervalWindow window(AssignContext context) {
       throw new IllegalStateException("no windows today");
+    }
+  }
+
+  static final class Lacking extends Assigning {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    IntervalWindow window(AssignContext context) {
+      throw new NoClassDefFoundError("org/windows/Today");
     }
   }
 
