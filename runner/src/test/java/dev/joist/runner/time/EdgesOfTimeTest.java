@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -18,6 +19,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.SlidingWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
@@ -76,6 +78,30 @@ class EdgesOfTimeTest {
         .apply(Create.timestamped(elements).withCoder(StringUtf8Coder.of()))
         .apply(Window.into(windows))
         .apply(Count.perElement());
+  }
+
+  @Test
+  void aFanOutSeesTheEmptyPaneWithWhichItsFirstStepCloses() {
+    TestStream<String> events =
+        TestStream.create(StringUtf8Coder.of())
+            .addElements(TimestampedValue.of("a", Instant.EPOCH))
+            .advanceWatermarkTo(Instant.EPOCH.plus(DAY))
+            .advanceWatermarkToInfinity();
+
+    List<String> panes = BothRunners.outcome(pipeline -> countWithFanOut(pipeline, events));
+
+    assertThat(panes).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  private static PCollection<?> countWithFanOut(Pipeline pipeline, TestStream<String> events) {
+    return pipeline
+        .apply(events)
+        .apply(
+            Window.<String>into(FixedWindows.of(Duration.standardMinutes(1)))
+                .withAllowedLateness(DAY.multipliedBy(2), ClosingBehavior.FIRE_ALWAYS)
+                .accumulatingFiredPanes())
+        .apply(WithKeys.of("key"))
+        .apply(Combine.<String, String, Long>perKey(Count.combineFn()).withHotKeyFanout(3));
   }
 
   @Test

@@ -18,6 +18,9 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.options.ExperimentalOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
+import org.apache.beam.sdk.values.WindowingStrategy;
+import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ public final class FanOutRemoval implements Pass {
     for (LogicalNode node : plan.nodes()) {
       FanOut fanOut = node instanceof LogicalNode.ParDo spread ? find(spread, consumers) : null;
       if (fanOut != null) {
-        Optional<String> objection = LiftingRule.objection(fanOut.second().spec().windowing());
+        Optional<String> objection = objection(fanOut.second().spec().windowing());
         String name = fanOut.second().name();
         if (objection.isPresent()) {
           notes.add("left the fan-out of %s: %s".formatted(name, objection.get()));
@@ -74,6 +77,17 @@ public final class FanOutRemoval implements Pass {
             .toList();
     return new Rewrite(
         replaced.isEmpty() ? plan : new LogicalPlan(nodes, plan.collections()), notes);
+  }
+
+  /** Why two steps under {@code windowing} have other panes than one, if they have. */
+  private static Optional<String> objection(WindowingStrategy<?, ?> windowing) {
+    boolean closesWithEmptyPane =
+        windowing.getClosingBehavior() == ClosingBehavior.FIRE_ALWAYS
+            && windowing.getAllowedLateness().isLongerThan(Duration.ZERO);
+    return closesWithEmptyPane
+        ? Optional.of(
+            "the last pane of its first step fires even if it is empty, and is an element")
+        : LiftingRule.objection(windowing);
   }
 
   /**

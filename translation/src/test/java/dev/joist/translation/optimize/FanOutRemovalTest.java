@@ -18,6 +18,7 @@ import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.Window.ClosingBehavior;
 import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -64,6 +65,23 @@ class FanOutRemovalTest {
   }
 
   @Test
+  void leavesTheFanOutWhereTheLastPaneOfItsFirstStepMayBeEmpty() {
+    Plans plans = plans(closingAlways(MINUTE));
+
+    assertThat(names(plans)).contains("Sum/AddNonce", SECOND);
+    assertThat(notes(plans))
+        .containsExactly(
+            ("left the fan-out of %s: the last pane of its first step fires even if it is empty, and"
+                    + " is an element")
+                .formatted(SECOND));
+  }
+
+  @Test
+  void combinesInOneStepWhereWindowsExpireWhenTheyEnd() {
+    assertThat(names(plans(closingAlways(Duration.ZERO)))).doesNotContain("Sum/AddNonce");
+  }
+
+  @Test
   void isFoundInACombineOfAllElementsToo() {
     Pipeline pipeline = TestPipelines.create();
     PCollection<Long> numbers =
@@ -91,14 +109,28 @@ class FanOutRemovalTest {
         .toList();
   }
 
+  private static Window<KV<String, Long>> closingAlways(Duration allowedLateness) {
+    return Window.<KV<String, Long>>into(FixedWindows.of(MINUTE))
+        .withAllowedLateness(allowedLateness, ClosingBehavior.FIRE_ALWAYS)
+        .discardingFiredPanes();
+  }
+
   private static Plans plans(WindowFn<Object, ?> windowFn) {
     return TestPipelines.plan(pipeline(windowFn));
   }
 
+  private static Plans plans(Window<KV<String, Long>> window) {
+    return TestPipelines.plan(pipeline(window));
+  }
+
   private static Pipeline pipeline(WindowFn<Object, ?> windowFn) {
+    return pipeline(Window.<KV<String, Long>>into(windowFn));
+  }
+
+  private static Pipeline pipeline(Window<KV<String, Long>> window) {
     Pipeline pipeline = TestPipelines.create();
     TestPipelines.pairs(pipeline, "Pairs")
-        .apply("Window", Window.<KV<String, Long>>into(windowFn))
+        .apply("Window", window)
         .apply("Sum", Combine.<String, Long, Long>perKey(Sum.ofLongs()).withHotKeyFanout(3));
     return pipeline;
   }
