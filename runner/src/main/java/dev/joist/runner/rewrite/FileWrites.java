@@ -2,7 +2,6 @@
 package dev.joist.runner.rewrite;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +24,39 @@ import org.jspecify.annotations.Nullable;
 final class FileWrites extends PipelineVisitor.Defaults {
 
   private final Map<Node, Found> found = new LinkedHashMap<>();
+  private final Predicate<Node> wanted;
 
-  private FileWrites() {}
+  private FileWrites(Predicate<Node> wanted) {
+    this.wanted = wanted;
+  }
 
   /** The writes of {@code pipeline} without a number of shards. */
   static List<Found> withoutShards(Pipeline pipeline) {
-    FileWrites visitor = new FileWrites();
+    return in(
+        pipeline,
+        node ->
+            node.getTransform() instanceof WriteFiles<?, ?, ?> write
+                && write.getNumShardsProvider() == null
+                && write.getComputeNumShards() == null);
+  }
+
+  /** The writes of {@code pipeline} that {@link ShardedWrites} has given a number of shards. */
+  static List<Found> withShardsOfOurs(Pipeline pipeline) {
+    return in(pipeline, node -> node.getEnclosingNode().getTransform() instanceof ShardedWrite);
+  }
+
+  private static List<Found> in(Pipeline pipeline, Predicate<Node> wanted) {
+    FileWrites visitor = new FileWrites(wanted);
     pipeline.traverseTopologically(visitor);
     return List.copyOf(visitor.found.values());
   }
 
   @Override
   public CompositeBehavior enterCompositeTransform(Node node) {
-    if (node.getTransform() instanceof WriteFiles<?, ?, ?> write && leavesShardsToRunner(write)) {
-      found.put(node, new Found(node, write));
-    }
     if (!node.isRootNode()) {
+      if (node.getTransform() instanceof WriteFiles<?, ?, ?> write && wanted.test(node)) {
+        found.put(node, new Found(node, write));
+      }
       writeAround(node).ifPresent(write -> write.addPart(node));
     }
     return CompositeBehavior.ENTER_TRANSFORM;
@@ -49,10 +65,6 @@ final class FileWrites extends PipelineVisitor.Defaults {
   @Override
   public void visitPrimitiveTransform(Node node) {
     writeAround(node).ifPresent(write -> write.addPart(node));
-  }
-
-  private static boolean leavesShardsToRunner(WriteFiles<?, ?, ?> write) {
-    return write.getNumShardsProvider() == null && write.getComputeNumShards() == null;
   }
 
   private Optional<Found> writeAround(Node node) {
@@ -72,7 +84,7 @@ final class FileWrites extends PipelineVisitor.Defaults {
 
     private final Node node;
     private final WriteFiles<?, ?, ?> write;
-    private final Map<String, String> namesByClass = new HashMap<>();
+    private final Map<String, String> classesByName = new LinkedHashMap<>();
     private final List<PCollection<?>> badRecords = new ArrayList<>();
 
     private Found(Node node, WriteFiles<?, ?, ?> write) {
@@ -82,7 +94,7 @@ final class FileWrites extends PipelineVisitor.Defaults {
 
     private void addPart(Node part) {
       if (part.getTransform() != null) {
-        namesByClass.put(nameOfClass(part.getTransform()), part.getFullName());
+        classesByName.put(part.getFullName(), nameOfClass(part.getTransform()));
       }
       @Nullable PCollection<?> bad = part.getOutputs().get(BadRecordRouter.BAD_RECORD_TAG);
       if (bad != null) {
@@ -112,7 +124,11 @@ final class FileWrites extends PipelineVisitor.Defaults {
     }
 
     boolean hasPart(Class<?> type) {
-      return namesByClass.containsKey(type.getName());
+      return classesByName.containsValue(type.getName());
+    }
+
+    boolean hasPart(String step) {
+      return classesByName.keySet().stream().anyMatch(name -> name.endsWith(step));
     }
 
     /** Matches the write itself. */
@@ -122,12 +138,24 @@ final class FileWrites extends PipelineVisitor.Defaults {
 
     /** Matches the one part of the write whose class, or function, is {@code className}. */
     PTransformMatcher partMatcher(String className) {
-      String part = namesByClass.get(className);
-      if (part == null) {
-        throw new IllegalStateException(
-            "%s has no part of class %s; this version of Beam writes files in another way"
-                .formatted(name(), className));
-      }
+      return partMatcher(className, "");
+    }
+
+    /**
+     * Matches the one part of the write whose class, or function, is {@code className} and whose
+     * name ends with {@code step}.
+     */
+    PTransformMatcher partMatcher(String className, String step) {
+      String part =
+          classesByName.entrySet().stream()
+              .filter(each -> each.getValue().equals(className) && each.getKey().endsWith(step))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "%s has no part %s of class %s; this version of Beam writes files in another way"
+                              .formatted(name(), step, className)));
       return matcher(part, transform -> nameOfClass(transform).equals(className));
     }
 

@@ -27,6 +27,7 @@ public final class Rewrites {
           new Named("files of bounded writes", BoundedWrites::rewrite),
           new Named(
               "names of written files", (pipeline, context) -> GatheredWrites.rewrite(pipeline)),
+          new Named("shards of destinations", ShardsOfDestinations::rewrite),
           new Named("primitive reads", Rewrites::makeReadsPrimitive),
           new Named("unconsumed reads", (pipeline, context) -> consumeReads(pipeline)));
 

@@ -132,7 +132,8 @@ enum FileWrite {
     return line;
   }
 
-  private static FileIO.Write<Integer, String> byRemainder(int destinations, String folder) {
+  /** A write of each line to the destination that its number gives. */
+  static FileIO.Write<Integer, String> byRemainder(int destinations, String folder) {
     SerializableFunction<String, Integer> remainder =
         line -> Integer.parseInt(line.substring("line ".length())) % destinations;
     return FileIO.<Integer, String>writeDynamic()

@@ -37,22 +37,26 @@ import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every line that is written is in a file, or with the error handler, whatever bundles do. */
 @Timeout(300)
 class FileWritesTest {
 
   private static final int LINES = 400;
+  private static final int MANY_LINES = 6_000;
   private static final int PARTS = 16;
   private static final int WINDOWS = 4;
   private static final Duration WINDOW = Duration.standardMinutes(1);
@@ -132,9 +136,40 @@ class FileWritesTest {
     assertThat(files()).hasSizeBetween(1, 4);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--streaming=true"})
+  void makesAboutOneFileForEachOfManyDestinations(String run) throws IOException {
+    Pipeline pipeline = pipeline("--parallelism=2", run);
+
+    boundedLines(pipeline, MANY_LINES).apply(FileWrite.byRemainder(300, folder.toString()));
+
+    assertThat(pipeline.run().waitUntilFinish()).isEqualTo(State.DONE);
+    assertThat(writtenLines()).hasSize(MANY_LINES).doesNotHaveDuplicates();
+    // Each of two bundles writes to as many destinations as it may have open files.
+    assertThat(files()).hasSizeBetween(300, 300 + 2 * 21 + 20);
+  }
+
+  @Test
+  void makesAboutOneFileForEachOfManyDestinationsInAWindowOfUnboundedInput() throws IOException {
+    Pipeline pipeline = pipeline("--parallelism=2");
+
+    boundedLines(pipeline, MANY_LINES)
+        .setIsBoundedInternal(IsBounded.UNBOUNDED)
+        .apply(Window.into(FixedWindows.of(WINDOW)))
+        .apply(FileWrite.byRemainder(100, folder.toString()));
+
+    assertThat(pipeline.run().waitUntilFinish()).isEqualTo(State.DONE);
+    assertThat(writtenLines()).hasSize(MANY_LINES).doesNotHaveDuplicates();
+    assertThat(files()).hasSizeBetween(WINDOWS * 100, WINDOWS * 100 + 50);
+  }
+
   private static PCollection<String> boundedLines(Pipeline pipeline) {
+    return boundedLines(pipeline, LINES);
+  }
+
+  private static PCollection<String> boundedLines(Pipeline pipeline, int count) {
     return pipeline
-        .apply(GenerateSequence.from(0).to(LINES))
+        .apply(GenerateSequence.from(0).to(count))
         .apply(MapElements.into(TypeDescriptors.strings()).via(number -> "line " + number))
         .apply(WithTimestamps.of(FileWritesTest::timestamp));
   }

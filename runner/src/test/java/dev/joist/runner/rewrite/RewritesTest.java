@@ -43,6 +43,7 @@ class RewritesTest {
             "shards of unbounded writes",
             "files of bounded writes",
             "names of written files",
+            "shards of destinations",
             "primitive reads",
             "unconsumed reads");
   }
