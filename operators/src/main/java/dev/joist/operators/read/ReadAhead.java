@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.read;
 
+import dev.joist.execution.channel.SizeEstimator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
@@ -60,13 +61,13 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   private static final long MARK_NANOS = 500_000_000L;
   private static final long NEWS_NANOS = 50_000_000L;
   private static final long LONGEST_PAUSE_MILLIS = 8;
-  private static final ElementSizes SIZES = new ElementSizes();
 
   private final OpenSplit<T, MarkT> split;
   private final UnboundedReadSpec<T, MarkT> spec;
   private final StepMetrics metrics;
   private final OperatorContext context;
   private final Clock clock;
+  private final SizeEstimator sizes;
   private final long homeAfterNanos;
   private final Waits waits;
   private final SpscArrayQueue<Object> read = new SpscArrayQueue<>(MOST_ELEMENTS + MORE);
@@ -101,6 +102,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
     this.metrics = metrics;
     this.context = context;
     this.clock = context.clock();
+    this.sizes = new ElementSizes<>(spec.elementCoder());
     this.homeAfterNanos = homeAfterNanos;
     long now = clock.nanoTime();
     this.waits = new Waits(now);
@@ -220,7 +222,7 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
   private void put(WindowedValue<?> element) {
     hasCaughtUp = false;
     lastPauseMillis = 0;
-    elementBytes = Math.max(SIZES.sizeBytes(element), elementBytes - (elementBytes >> 3));
+    elementBytes = Math.max(sizes.sizeBytes(element), elementBytes - (elementBytes >> 3));
     read.offer(element);
     // At once: the next call may wait.
     wakeOperator();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.read;
 
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.io.UnboundedSource;
 
 /**
@@ -17,6 +20,12 @@ public record UnboundedReadSpec<T, MarkT extends UnboundedSource.CheckpointMark>
   /** A read of the records as they are. */
   public UnboundedReadSpec(String transform, String step, UnboundedSource<T, MarkT> source) {
     this(transform, step, source, false);
+  }
+
+  /** The coder of what is emitted. */
+  Coder<?> elementCoder() {
+    Coder<T> records = source.getOutputCoder();
+    return hasRecordIds ? KvCoder.of(ByteArrayCoder.of(), records) : records;
   }
 
   /** The same read, of pairs of id and record. */
