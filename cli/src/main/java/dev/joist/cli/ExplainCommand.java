@@ -2,7 +2,6 @@
 package dev.joist.cli;
 
 import dev.joist.cli.failure.ExitCode;
-import dev.joist.cli.program.PipelineArguments;
 import dev.joist.cli.program.RunningPrograms;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,13 +16,16 @@ import picocli.CommandLine.Option;
     header = "Show how Joist would run a Beam program, and run nothing.",
     customSynopsis =
         "joist explain MAIN-CLASS|JAR [--format=text|json|dot] [--classpath PATH] [--verbose]"
-            + " [PIPELINE OPTIONS]",
+            + " [--help[=NAME]] [PIPELINE OPTIONS]",
     description = {
       "",
-      "Prints the plans of the pipeline and what each pass of the optimizer did, on stdout.",
+      "Prints the plans of the pipeline and what each pass of the optimizer did, on stdout. What the"
+          + " program itself prints goes to stderr.",
       "",
       "  joist explain TopWords --input=in.txt --output=out",
       "  joist explain TopWords --format=dot --input=in.txt --output=out | dot -Tsvg > plan.svg",
+      "",
+      "The options of the verb may be anywhere on the line; what follows -- is the program's.",
       ""
     })
 final class ExplainCommand implements Callable<Integer>, PassesArgumentsOn {
@@ -55,8 +57,6 @@ final class ExplainCommand implements Callable<Integer>, PassesArgumentsOn {
       options.commandLine().usage(options.commandLine().getOut());
       return ExitCode.DONE.number();
     }
-    String name = format.name().toLowerCase(Locale.ROOT);
-    return new ProgramRun(programs, options)
-        .run(arguments -> PipelineArguments.withExplain(arguments, name));
+    return options.run(programs, format.name().toLowerCase(Locale.ROOT), false);
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "joist",
     synopsisSubcommandLabel = "VERB",
+    versionProvider = Version.class,
     description = {
       "Runs Apache Beam pipelines on this machine: one process, all cores.",
       "",
@@ -31,6 +32,13 @@ final class JoistCommand implements Callable<Integer> {
       description = "Show this help.")
   @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
   private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of Joist, Beam and Java.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+  private boolean version;
 
   @Spec private CommandSpec spec;
 

@@ -4,6 +4,7 @@ package dev.joist.cli;
 import dev.joist.cli.checkout.Checkout;
 import dev.joist.cli.failure.Diagnosis;
 import dev.joist.cli.failure.ExitCode;
+import dev.joist.cli.failure.Suggestion;
 import dev.joist.cli.gate.GatesSuite;
 import dev.joist.cli.program.BeamJobs;
 import dev.joist.cli.program.RunningPrograms;
@@ -11,13 +12,17 @@ import dev.joist.cli.suite.ProgramSuite;
 import dev.joist.cli.suite.Suite;
 import dev.joist.cli.suite.Suites;
 import dev.joist.cli.suite.UnitsSuite;
+import dev.joist.cli.suite.UserProgramsSuite;
 import dev.joist.runner.logging.ConsoleLog;
 import dev.joist.runner.progress.StatusLine;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code joist} command line. */
 public final class Main {
@@ -47,8 +52,12 @@ public final class Main {
       if (verb.getCommand() instanceof PassesArgumentsOn) {
         verb.setStopAtUnmatched(true);
       }
+      if (verb.getCommandSpec().findOption(ProgramOptions.PROGRAM_HELP) != null) {
+        verb.getCommandSpec().preprocessor(new ProgramArguments());
+      }
     }
     return commandLine
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::onWrongUsage)
         .setExecutionExceptionHandler(Main::onFailure);
@@ -59,6 +68,7 @@ public final class Main {
         List.of(
             new GatesSuite(),
             new UnitsSuite(),
+            new UserProgramsSuite(),
             beams("validates-runner", "Beam's own tests of what a runner must do", "", true),
             beams("needs-runner", "Beam's own tests of its transforms, on Joist", "", true),
             beams(
@@ -86,9 +96,20 @@ public final class Main {
     CommandLine verb = exception.getCommandLine();
     PrintWriter err = verb.getErr();
     err.println("joist: " + exception.getMessage());
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      nearest(unmatched, verb).ifPresent(near -> err.println("joist: did you mean " + near + "?"));
+    }
     err.println("joist: see " + verb.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.USAGE.number();
+  }
+
+  /** The verb or option that was most likely meant. */
+  private static Optional<String> nearest(UnmatchedArgumentException exception, CommandLine verb) {
+    List<String> known = new ArrayList<>(verb.getCommandSpec().optionsMap().keySet());
+    known.addAll(verb.getSubcommands().keySet());
+    String typed = exception.getUnmatched().get(0).replaceFirst("=.*", "");
+    return Suggestion.nearest(typed, known);
   }
 
   private static int onFailure(

@@ -2,7 +2,7 @@
 package dev.joist.cli;
 
 import dev.joist.cli.program.ClassPath;
-import java.util.ArrayList;
+import dev.joist.cli.program.RunningPrograms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,15 +43,23 @@ final class ProgramOptions {
 
   @Option(
       names = {"-h", "--help"},
-      description = "Show this help; after MAIN-CLASS the program gets it.")
+      description =
+          "Show this help; with MAIN-CLASS, the program's options and Joist's. --help=NAME lists"
+              + " those of one interface of options.")
   private boolean help;
+
+  /** What {@link ProgramArguments} makes of {@code --help} behind a program. */
+  static final String PROGRAM_HELP = "--help-of-program";
+
+  @Option(names = PROGRAM_HELP, hidden = true)
+  private @Nullable String programHelp;
 
   /** Whether to show the help of the verb itself. */
   boolean wantsHelp() {
     return help && main == null && unmatched().isEmpty();
   }
 
-  String main() {
+  private String main() {
     if (heap != null) {
       throw new ParameterException(
           commandLine(),
@@ -66,21 +74,21 @@ final class ProgramOptions {
     return main;
   }
 
-  ClassPath classPath() {
-    return ClassPath.parse(classPath);
-  }
-
-  boolean verbose() {
-    return verbose;
+  /** Calls the program, to have its pipelines explained in a format where there is one. */
+  int run(RunningPrograms programs, @Nullable String explain, boolean allowOtherRunner) {
+    ProgramCall call =
+        new ProgramCall(
+            main(),
+            arguments(),
+            new ProgramCall.How(explain, programHelp, allowOtherRunner, verbose),
+            null);
+    return new ProgramRun(programs, commandLine().getOut(), commandLine().getErr())
+        .run(call, ClassPath.parse(classPath));
   }
 
   /** What the program gets, untouched. */
-  List<String> arguments() {
-    List<String> passedOn = new ArrayList<>(unmatched());
-    if (help) {
-      passedOn.add("--help");
-    }
-    return passedOn;
+  private List<String> arguments() {
+    return unmatched();
   }
 
   CommandLine commandLine() {

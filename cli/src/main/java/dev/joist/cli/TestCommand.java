@@ -49,8 +49,8 @@ final class TestCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SUITE",
       description =
-          "gates, units, validates-runner, needs-runner, validates-runner-seeded, beam-sql, beam-kafka,"
-              + " beam-jdbc or beam-examples, in full; all for all of them")
+          "gates, units, programs, validates-runner, needs-runner, validates-runner-seeded,"
+              + " beam-sql, beam-kafka, beam-jdbc or beam-examples, in full; all for all of them")
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -65,26 +65,94 @@ class MainTest {
   }
 
   @Test
-  void runKeepsTheRunnerThatTheUserNames() {
-    assertThat(joist("run", "EchoArguments", "--runner=DirectRunner")).isZero();
+  void runKeepsTheRunnerThatTheUserNamesOnlyWhereThatIsAllowed() {
+    assertThat(joist("run", "EchoArguments", "--runner=DirectRunner")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--runner=DirectRunner chooses another runner, and joist run runs programs on Joist");
 
+    assertThat(joist("run", "--allowOtherRunner", "EchoArguments", "--runner=DirectRunner"))
+        .isZero();
     assertThat(EchoArguments.arguments()).containsExactly("--runner=DirectRunner");
   }
 
   @Test
-  void runTakesItsOwnOptionsUpToTheFirstOfThePipeline() {
-    assertThat(joist("run", "EchoArguments", "--classpath", ".", "--verbose", "--a=1", "--verbose"))
+  void theOptionsOfTheVerbMayBeAnywhere() {
+    assertThat(joist("run", "EchoArguments", "--a=1", "--classpath", "/none", "b", "--verbose"))
         .isZero();
+    assertThat(EchoArguments.arguments()).containsExactly("--a=1", "b", "--runner=JoistRunner");
 
+    assertThat(joist("explain", "EchoArguments", "--a=1", "--format", "dot")).isZero();
     assertThat(EchoArguments.arguments())
-        .containsExactly("--a=1", "--verbose", "--runner=JoistRunner");
+        .containsExactly("--a=1", "--runner=JoistRunner", "--explain=dot");
   }
 
   @Test
-  void helpAfterTheProgramIsForTheProgram() {
-    assertThat(joist("run", "EchoArguments", "--help")).isZero();
+  void whatFollowsTwoDashesIsForTheProgram() {
+    assertThat(joist("run", "EchoArguments", "--a=1", "--", "--verbose", "--help", "--", "c"))
+        .isZero();
 
-    assertThat(EchoArguments.arguments()).contains("--help");
+    assertThat(EchoArguments.arguments())
+        .containsExactly("--a=1", "--verbose", "--help", "--", "c", "--runner=JoistRunner");
+  }
+
+  @Test
+  void helpAfterAProgramListsItsOptionsAndJoists() {
+    assertThat(joist("run", "ReadingProgram", "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence(
+            "Options of ReadingProgram.Options:",
+            "--input=<String>",
+            "Options of JoistPipelineOptions:",
+            "--maxLanes=<int>",
+            "so many elements are worked on at the same time",
+            "(default: 128)",
+            "--parallelism=<Integer>",
+            "Options of PipelineOptions:",
+            "--jobName=<String>",
+            "--help=NAME lists the options of one of these: ",
+            "FlinkNamedOptions");
+  }
+
+  @Test
+  void helpOfANameListsTheOptionsOfThatInterface() {
+    assertThat(joist("explain", "ReadingProgram", "--help=flinkNamedOptions")).isZero();
+    assertThat(out.toString())
+        .contains("--flinkMaster=<String>", "(default: [auto])")
+        .doesNotContain("--input");
+
+    assertThat(joist("run", "ReadingProgram", "--help=FlinkOptions")).isEqualTo(2);
+    assertThat(err.toString()).contains("there are no options called FlinkOptions; there are ");
+  }
+
+  @Test
+  void tellsTheVersions() {
+    assertThat(joist("--version")).isZero();
+
+    assertThat(out.toString()).contains("Joist ", "Beam 2.70.0", "Java ");
+  }
+
+  @Test
+  void suggestsVerbsOptionsSuitesAndClassesThatAreWrittenAlmostTheSame() {
+    joist("rnu");
+    assertThat(err.toString()).contains("did you mean run?");
+
+    joist("test", "--siute=units");
+    assertThat(err.toString()).contains("did you mean --suite?");
+
+    joist("test", "--suite=frist");
+    assertThat(err.toString()).contains("did you mean 'first'?");
+
+    joist("run", "EchoArgument");
+    assertThat(err.toString()).contains("did you mean the example EchoArguments?");
+  }
+
+  @Test
+  void anArgumentThatBeginsWithAnAtSignIsForTheProgram() {
+    assertThat(joist("run", "EchoArguments", "@/etc/hostname", "--a=@b")).isZero();
+
+    assertThat(EchoArguments.arguments()).startsWith("@/etc/hostname", "--a=@b");
   }
 
   @Test

@@ -10,6 +10,7 @@ public final class ManualPrograms implements RunningPrograms {
 
   private final List<String> calls = new ArrayList<>();
   private boolean running;
+  private int begun;
 
   /** What was asked of them, in order. */
   public List<String> calls() {
@@ -19,6 +20,12 @@ public final class ManualPrograms implements RunningPrograms {
   public ManualPrograms running() {
     running = true;
     return this;
+  }
+
+  /** As if each program had run a pipeline. */
+  @Override
+  public int begun() {
+    return begun++;
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
 
     Submission submission = submission(pipeline);
     if (explain.isPresent()) {
-      System.out.println(launcher.explain(submission, explain.get()));
+      Explanations.add(launcher.explain(submission, explain.get()));
       return new JoistPipelineResult(new ExplainedJob());
     }
     RunningJob job = launcher.launch(submission);

@@ -5,6 +5,7 @@ import dev.joist.runner.job.RunningJob;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The jobs of this process that have not ended, and those that failed without anybody having been
@@ -22,6 +23,8 @@ public final class RunningJobs {
 
   private static final Set<JoistPipelineResult> RUNNING = ConcurrentHashMap.newKeySet();
   private static final Set<JoistPipelineResult> UNTOLD = ConcurrentHashMap.newKeySet();
+
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private RunningJobs() {}
 
@@ -43,7 +46,13 @@ public final class RunningJobs {
     all().parallelStream().forEach(JoistPipelineResult::cancel);
   }
 
+  /** How many jobs were started in this process. */
+  public static int started() {
+    return STARTED.get();
+  }
+
   static void add(JoistPipelineResult result, RunningJob job) {
+    STARTED.incrementAndGet();
     RUNNING.add(result);
     job.whenEnded(() -> ended(result, job));
   }

@@ -45,6 +45,11 @@ public final class Diagnosis {
     return finding.exitCode();
   }
 
+  /** Whether code met a class or a method other than it was compiled against. */
+  public boolean isLinkage() {
+    return chain.first(LinkageError.class).isPresent();
+  }
+
   /** The sentences for a person; see {@link FailureText}. */
   public String text() {
     return FailureText.of(chain, finding.exitCode(), finding.advice());

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.cli.program;
 
+import dev.joist.runner.Explanations;
 import dev.joist.runner.JoistPipelineResult;
 import dev.joist.runner.RunningJobs;
 import java.util.List;
 
 /** The pipelines that Joist runs in this process. */
 public final class BeamJobs implements RunningPrograms {
+
+  @Override
+  public int begun() {
+    return RunningJobs.started() + Explanations.count();
+  }
 
   @Override
   public boolean any() {

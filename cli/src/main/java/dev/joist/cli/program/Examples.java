@@ -2,53 +2,59 @@
 package dev.joist.cli.program;
 
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The example programs of the source tree, for messages that name them. */
 public final class Examples {
 
+  private static final String PACKAGE = ProgramFinder.EXAMPLES.replace('.', '/') + "/";
   private static final String SUFFIX = ".class";
 
   private Examples() {}
 
-  /**
-   * The names of the programs of the examples package, sorted; empty where it is not in a
-   * directory.
-   */
+  /** The names of the programs of the examples package, sorted. */
   public static List<String> in(ClassLoader loader) {
-    return directory(loader).map(directory -> programs(directory, loader)).orElse(List.of());
-  }
-
-  private static Optional<Path> directory(ClassLoader loader) {
-    URL url = loader.getResource(ProgramFinder.EXAMPLES.replace('.', '/'));
-    if (url == null || !url.getProtocol().equals("file")) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(Path.of(url.toURI()));
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static List<String> programs(Path directory, ClassLoader loader) {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(SUFFIX) && !name.contains("$"))
-          .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+      return Collections.list(loader.getResources(PACKAGE)).stream()
+          .flatMap(url -> entry(url).stream())
+          .flatMap(entry -> entry.names(Examples::isClass, Integer.MAX_VALUE).stream())
+          .map(name -> name.substring(PACKAGE.length(), name.length() - SUFFIX.length()))
+          .distinct()
           .filter(name -> hasMain(name, loader))
           .sorted()
           .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** The jar or directory that holds the package at {@code url}. */
+  private static Optional<ClassPathEntry> entry(URL url) {
+    try {
+      if (url.openConnection() instanceof JarURLConnection jar) {
+        return Optional.of(new ClassPathEntry(Path.of(jar.getJarFileURL().toURI())));
+      }
+      Path root = Path.of(url.toURI());
+      for (int depth = Path.of(PACKAGE).getNameCount(); depth > 0; depth--) {
+        root = root.resolve("..");
+      }
+      return Optional.of(new ClassPathEntry(root.normalize()));
+    } catch (IOException | URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isClass(String name) {
+    return name.startsWith(PACKAGE)
+        && name.endsWith(SUFFIX)
+        && !name.contains("$")
+        && name.indexOf('/', PACKAGE.length()) < 0;
   }
 
   private static boolean hasMain(String name, ClassLoader loader) {

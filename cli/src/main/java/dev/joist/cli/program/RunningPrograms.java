@@ -4,6 +4,9 @@ package dev.joist.cli.program;
 /** The jobs that run in this process, as the command line sees them. */
 public interface RunningPrograms {
 
+  /** How many pipelines were started or explained until now. */
+  int begun();
+
   /** Whether any job runs. */
   boolean any();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.cli.suite;
 
+import dev.joist.cli.failure.Suggestion;
 import dev.joist.cli.failure.UsageException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +26,12 @@ public record Suites(List<Suite> all) {
   public List<Suite> named(List<String> names) {
     for (String name : names) {
       if (all.stream().noneMatch(suite -> suite.name().equals(name))) {
+        String near =
+            Suggestion.nearest(name, all.stream().map(Suite::name).toList())
+                .map(suite -> "; did you mean '" + suite + "'?")
+                .orElse("");
         throw new UsageException(
-            "there is no suite '%s'; the suites are %s, all".formatted(name, joined()));
+            "there is no suite '%s'; the suites are %s, all%s".formatted(name, joined(), near));
       }
     }
     return all.stream().filter(suite -> names.contains(suite.name())).toList();

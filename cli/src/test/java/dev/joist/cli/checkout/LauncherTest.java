@@ -26,7 +26,7 @@ class LauncherTest {
       if [ -n "${BREAK:-}" ]; then echo "[ERROR] it is broken"; exit 1; fi
       for module in cli examples execution validates-runner/sql; do
         mkdir -p "$module/target/fast/classes"
-        printf /lib/a.jar >"$module/target/fast/run.classpath"
+        printf '%s' "${LIBRARY:-/lib/a.jar}" >"$module/target/fast/run.classpath"
       done
       """;
 
@@ -43,7 +43,7 @@ class LauncherTest {
             case "$argument" in *AtExit=*) echo archive >"${argument#*=}" ;; esac
           done
           ;;
-        *) echo "java"; for argument; do echo "[$argument]"; done; exit 42 ;;
+        *) echo "java"; echo "locale ${LC_ALL:-${LC_CTYPE:-}}"; for argument; do echo "[$argument]"; done; exit 42 ;;
       esac
       """;
 
@@ -228,7 +228,70 @@ class LauncherTest {
   void refusesAJavaThatIsTooOld() throws IOException {
     assertThat(joist(Map.of("JAVA_SAYS", "11"), "run")).isEqualTo(2);
 
-    assertThat(lines).anyMatch(line -> line.endsWith("is version 11: joist needs 17 or later"));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("is version 11: joist needs 17 or later; install one"));
+  }
+
+  @Test
+  void refusesAJavaThatIsTooOldOrGoneAlsoWhenAllIsBuilt() throws IOException {
+    joist(Map.of(), "run");
+
+    assertThat(joist(Map.of("JAVA_SAYS", "1.8"), "run")).isEqualTo(2);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .contains("java at 'java' is version 8: joist needs 17 or later");
+
+    assertThat(joist(Map.of("JAVA_HOME", "/nonexistent"), "run")).isEqualTo(2);
+    assertThat(lines)
+        .containsExactly(
+            "joist: no java at '/nonexistent/bin/java': joist needs a JDK 17 or later; change"
+                + " JAVA_HOME, which is '/nonexistent'");
+  }
+
+  @Test
+  void readsTheVersionOfJavaFromTheFileBesideIt() throws IOException {
+    script(directory.resolve("jdk/bin/java"), JAVA);
+    Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+    assertThat(joist(Map.of("JAVA_HOME", directory.resolve("jdk").toString()), "run")).isEqualTo(2);
+    assertThat(lines).singleElement().asString().contains("is version 11");
+  }
+
+  @Test
+  void saysWhoCanBuildWhereItCannotWrite() throws IOException {
+    Files.writeString(tree.resolve("target"), "in the way");
+
+    assertThat(joist(Map.of(), "run")).isEqualTo(2);
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("joist: cli examples would have to be built, and '")
+        .contains("cannot be written by you");
+  }
+
+  @Test
+  void keepsTheLibrariesOfProgramsWhereOtherUsersReachThem() throws IOException {
+    Path library = directory.resolve("private/repository/org/a/1/a-1.jar");
+    Files.createDirectories(library.getParent());
+    Files.writeString(library, "a");
+
+    joist(Map.of("LIBRARY", library + ":/lib/b.jar"), "run");
+
+    Path near = tree.toRealPath().resolve("target/joist/lib/org/a/1/a-1.jar");
+    assertThat(near).hasContent("a");
+    assertThat(lines)
+        .anyMatch(line -> line.contains("/classes:" + near + ":/lib/b.jar"))
+        .noneMatch(line -> line.contains(library.toString()));
+  }
+
+  @Test
+  void takesArgumentsForUtf8WhereTheLocaleKnowsNoLetters() throws IOException {
+    joist(Map.of("LC_ALL", "C"), "run");
+    assertThat(lines).contains("locale C.UTF-8");
+
+    joist(Map.of("LC_ALL", "de_DE.UTF-8"), "run");
+    assertThat(lines).contains("locale de_DE.UTF-8");
   }
 
   @Test

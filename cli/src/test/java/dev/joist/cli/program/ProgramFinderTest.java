@@ -8,6 +8,8 @@ import dev.joist.cli.failure.UsageException;
 import dev.joist.examples.EchoArguments;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProgramFinderTest {
 
-  private static final ClassPath NOTHING = new ClassPath(List.of());
+  private static final ClassPath NOTHING = ClassPath.of(List.of());
 
   private final ProgramFinder finder = new ProgramFinder(getClass().getClassLoader());
 
@@ -28,7 +30,7 @@ class ProgramFinderTest {
 
   @Test
   void findsAClassByItsFullName() throws Exception {
-    finder.find("dev.joist.examples.EchoArguments", NOTHING).call(List.of("full"));
+    find("dev.joist.examples.EchoArguments").call(List.of("full"));
 
     assertThat(EchoArguments.arguments()).containsExactly("full");
   }
@@ -37,7 +39,7 @@ class ProgramFinderTest {
   void findsTheMainClassOfAJar() throws Exception {
     Path jar = jar("echo.jar", "dev.joist.examples.EchoArguments");
 
-    Program program = finder.find(jar.toString(), NOTHING);
+    Program program = find(jar.toString());
     program.call(List.of("jar"));
 
     assertThat(EchoArguments.arguments()).containsExactly("jar");
@@ -48,7 +50,7 @@ class ProgramFinderTest {
   void refusesAJarWithoutAMainClass() throws Exception {
     Path jar = jar("library.jar", "");
 
-    assertThatThrownBy(() -> finder.find(jar.toString(), NOTHING))
+    assertThatThrownBy(() -> find(jar.toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("library.jar names no Main-Class")
         .hasMessageContaining("run it as MAIN-CLASS --classpath");
@@ -56,7 +58,7 @@ class ProgramFinderTest {
 
   @Test
   void refusesAJarThatIsNotThere() {
-    assertThatThrownBy(() -> finder.find("missing.jar", NOTHING))
+    assertThatThrownBy(() -> find("missing.jar"))
         .isInstanceOf(UsageException.class)
         .hasMessage("there is no jar at missing.jar");
   }
@@ -65,14 +67,14 @@ class ProgramFinderTest {
   void refusesAFileThatIsNoJar() throws Exception {
     Path text = Files.writeString(directory.resolve("text.jar"), "no jar");
 
-    assertThatThrownBy(() -> finder.find(text.toString(), NOTHING))
+    assertThatThrownBy(() -> find(text.toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("cannot be read as a jar");
   }
 
   @Test
   void refusesAClassWithoutAMainMethod() {
-    assertThatThrownBy(() -> finder.find("java.lang.String", NOTHING))
+    assertThatThrownBy(() -> find("java.lang.String"))
         .isInstanceOf(UsageException.class)
         .hasMessage("java.lang.String has no public static void main(String[])");
   }
@@ -81,7 +83,7 @@ class ProgramFinderTest {
   void theProgramSeesItsOwnLoaderAsTheThreadsContext() throws Exception {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-    Program program = finder.find(ContextKeeper.class.getName(), NOTHING);
+    Program program = find(ContextKeeper.class.getName());
     program.call(List.of());
 
     assertThat(ContextKeeper.seen).isSameAs(program.loader());
@@ -89,19 +91,41 @@ class ProgramFinderTest {
   }
 
   @Test
-  void aClassPathTakesAllJarsOfADirectory() throws Exception {
-    Path one = jar("one.jar", "");
-    Path two = jar("two.jar", "");
-    Files.writeString(directory.resolve("notes.txt"), "no jar");
-
-    assertThat(ClassPath.parse(directory + "/*").entries()).containsExactly(one, two);
+  void aClassPathThatIsNotThereIsNamedIfTheClassIsNotFoundEither() {
+    assertThatThrownBy(
+            () ->
+                finder.find(ProgramFiles.of("my.Program", ClassPath.parse("/nonexistent/lib.jar"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "there is no class my.Program; of the class path there is no /nonexistent/lib.jar");
   }
 
   @Test
-  void aClassPathRefusesWhatDoesNotExist() {
-    assertThatThrownBy(() -> ClassPath.parse("/nonexistent/lib.jar"))
-        .isInstanceOf(UsageException.class)
-        .hasMessage("the class path names /nonexistent/lib.jar, which does not exist");
+  void theExamplesAreListedWhetherTheyAreInADirectoryOrInAJar() throws Exception {
+    Path jar =
+        new TestJar(directory)
+            .file("dev/joist/examples/", "")
+            .classes(
+                "",
+                """
+                package dev.joist.examples;
+                public class InAJar {
+                  public static void main(String[] args) {}
+                }
+                """,
+                "package dev.joist.examples; public class NoProgram {}")
+            .write("examples.jar");
+
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+      assertThat(Examples.in(loader))
+          .contains("EchoArguments", "InAJar")
+          .doesNotContain("NoProgram");
+    }
+  }
+
+  private Program find(String name) {
+    return finder.find(ProgramFiles.of(name, NOTHING));
   }
 
   private Path jar(String name, String mainClass) throws IOException {

@@ -8,12 +8,12 @@ import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for a job of which only the plan was wanted: nothing ran, and it is done. */
+/** Stands for a job of which only the plan was wanted: it has not been started, and will not be. */
 public final class ExplainedJob implements RunningJob {
 
   @Override
   public PipelineResult.State state() {
-    return PipelineResult.State.DONE;
+    return PipelineResult.State.STOPPED;
   }
 
   @Override
