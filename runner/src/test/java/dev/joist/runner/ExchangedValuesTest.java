@@ -129,7 +129,8 @@ class ExchangedValuesTest {
         .apply(Values.create());
 
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
-        .hasMessageContaining("emitted KV{1, null} into Name/ParMultiDo(NameMostly).output")
+        .hasMessageContaining(
+            "emitted KV{1, null} into Name/ParMultiDo(NameMostly).output, the input of GroupByKey")
         .hasMessageContaining("StringUtf8Coder")
         .hasCauseInstanceOf(CoderException.class);
   }

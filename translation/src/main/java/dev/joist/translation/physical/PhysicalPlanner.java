@@ -124,7 +124,8 @@ public final class PhysicalPlanner {
       return Handover.BY_REFERENCE;
     }
     LogicalCollection collection = plan.collection(link.collection());
-    return operators.handover(collection.coder(), from.operator().value(), collection.name());
+    String input = "%s, the input of %s".formatted(collection.name(), link.to().name());
+    return operators.handover(collection.coder(), from.operator().value(), input);
   }
 
   /** Panes of views are shared by all who read them, and weighed where they are kept. */
