@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The lists that are kept by hand in this module's resources. */
 final class SuiteLists {
@@ -52,10 +54,23 @@ final class SuiteLists {
         options.known().isPresent()
             ? fileLines(options.known().get())
             : resourceLines(knownFailuresFile(options));
-    return new Expectations(
-        KnownFailures.parse(known),
-        Expectations.parseControlPasses(
-            resourceLines("control-passes-%s.txt".formatted(options.suite().name()))));
+    return new Expectations(KnownFailures.parse(known), controlPasses(options.suite().name()));
+  }
+
+  /**
+   * The tests of needs-runner that prove nothing about Joist: they pass on a runner that executes
+   * nothing, or fail on Joist.
+   */
+  static Set<TestId> testsThatShowNothing() {
+    Set<TestId> tests = new HashSet<>(controlPasses("needs-runner"));
+    KnownFailures.parse(resourceLines("known-failures.txt"))
+        .entries()
+        .forEach(entry -> tests.add(entry.test()));
+    return tests;
+  }
+
+  private static Set<TestId> controlPasses(String suite) {
+    return Expectations.parseControlPasses(resourceLines("control-passes-%s.txt".formatted(suite)));
   }
 
   /** The tests that are not run. */

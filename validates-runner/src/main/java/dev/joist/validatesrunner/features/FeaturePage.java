@@ -3,6 +3,7 @@ package dev.joist.validatesrunner.features;
 
 import dev.joist.validatesrunner.scan.Suite;
 import dev.joist.validatesrunner.scan.SuiteScan;
+import dev.joist.validatesrunner.scan.TestId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,10 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * The features of the Java SDK as a page, each with its tests.
+ * The features of the Java SDK as a page, each with the tests that show it.
  *
  * @param problems sentences: tests that are not there, and categories of Beam's that no feature
  *     names
@@ -31,35 +32,38 @@ public record FeaturePage(String markdown, List<String> problems) {
   /**
    * The page of the list of this package.
    *
+   * @param showNothing the tests of Beam's that are no evidence: those that pass on a runner that
+   *     executes nothing, and those that fail on Joist
    * @param root the directory of the root pom
    */
-  public static FeaturePage make(Path root) {
-    return make(Feature.parse(list()), SuiteScan.of(Suite.named("needs-runner")), root);
+  public static FeaturePage make(Set<TestId> showNothing, Path root) {
+    return make(
+        Feature.parse(list()), SuiteScan.of(Suite.named("needs-runner")), showNothing, root);
   }
 
-  static FeaturePage make(List<Feature> features, SuiteScan scan, Path root) {
-    Evidence evidence = new Evidence(scan, root);
+  static FeaturePage make(
+      List<Feature> features, SuiteScan scan, Set<TestId> showNothing, Path root) {
+    Evidence evidence = new Evidence(scan, showNothing, root);
     List<String> problems = new ArrayList<>();
+    List<Feature> notShown = new ArrayList<>();
     StringBuilder page = new StringBuilder(INTRODUCTION);
     String area = "";
     for (Feature feature : features) {
-      List<String> found = new ArrayList<>();
-      for (String test : feature.tests()) {
-        Optional<String> described = evidence.describe(test);
-        described.ifPresentOrElse(
-            found::add,
-            () ->
-                problems.add(
-                    "feature '%s' names the test %s, which does not exist"
-                        .formatted(feature.name(), test)));
+      List<String> showing =
+          tests(feature, evidence, problems).stream()
+              .filter(Evidence.Tests::shows)
+              .map(Evidence.Tests::text)
+              .toList();
+      if (showing.isEmpty()) {
+        notShown.add(feature);
+      } else {
+        page.append(row(feature.area().equals(area) ? "" : feature.area(), feature, showing));
+        area = feature.area();
       }
-      page.append(
-          "| %s | %s | %s |%n"
-              .formatted(
-                  feature.area().equals(area) ? "" : feature.area(),
-                  feature.name(),
-                  String.join(", ", found)));
-      area = feature.area();
+    }
+    if (!notShown.isEmpty()) {
+      page.append(NOT_SHOWN);
+      notShown.forEach(feature -> page.append(row(feature.area(), feature, feature.tests())));
     }
     scan.categoryCounts().keySet().stream()
         .filter(category -> category.startsWith(CATEGORY))
@@ -68,16 +72,48 @@ public record FeaturePage(String markdown, List<String> problems) {
     return new FeaturePage(page.toString(), problems);
   }
 
+  private static List<Evidence.Tests> tests(
+      Feature feature, Evidence evidence, List<String> problems) {
+    List<Evidence.Tests> found = new ArrayList<>();
+    for (String name : feature.tests()) {
+      evidence
+          .find(name)
+          .ifPresentOrElse(
+              found::add,
+              () ->
+                  problems.add(
+                      "feature '%s' names the test %s, which does not exist"
+                          .formatted(feature.name(), name)));
+    }
+    return found;
+  }
+
+  private static String row(String area, Feature feature, List<String> tests) {
+    return "| %s | %s | %s |%n".formatted(area, feature.name(), String.join(", ", tests));
+  }
+
   private static final String INTRODUCTION =
       """
       # Features of the Java SDK
 
-      What a pipeline may use, each with the tests that show it on Joist. Names with a number are Beam's, and that is how many tests
-      they have: categories (Uses…) and classes of its NeedsRunner tests. The others are tests of ours. What came of
-      Beam's tests is in [validates-runner.md](validates-runner.md).
+      The features that a pipeline may use on Joist, each with the tests that show it. A test shows a feature only if it passes on Joist
+      and fails on a runner that executes nothing; no other test counts here. Names with a number are Beam's, and the number is how many
+      such tests they have: categories (Uses…) and classes of its NeedsRunner tests. The others are tests of Joist. The results of Beam's
+      tests are in [validates-runner.md](validates-runner.md).
 
-      Made by `./joist test --features` of the list `java-sdk.txt` in the module `validates-runner`; a test fails where the page is not up
-      to date, a test of the list does not exist, or a category of Beam's is in no row.
+      `./joist test --features` makes this page from the list `java-sdk.txt` in the module `validates-runner`. A test fails if the page is not
+      up to date, if a test of the list does not exist, or if no row has a category of Beam's.
+
+      | area | feature | tests |
+      | --- | --- | --- |
+      """;
+
+  private static final String NOT_SHOWN =
+      """
+
+      ## Not shown
+
+      No test shows these features: each of their tests fails on Joist, passes on a runner that executes nothing, or is ignored by Beam.
 
       | area | feature | tests |
       | --- | --- | --- |

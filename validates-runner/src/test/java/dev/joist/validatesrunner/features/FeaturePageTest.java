@@ -8,27 +8,18 @@ import dev.joist.validatesrunner.scan.ScannedTest;
 import dev.joist.validatesrunner.scan.Suite;
 import dev.joist.validatesrunner.scan.SuiteScan;
 import dev.joist.validatesrunner.scan.TestId;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeaturePageTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
-  @Test
-  void everyFeatureHasTestsAndThePageIsUpToDate() throws IOException {
-    FeaturePage page = FeaturePage.make(ROOT);
-
-    assertThat(page.problems()).isEmpty();
-    assertThat(Files.readString(ROOT.resolve("docs/features.md")))
-        .as("run ./joist test --features")
-        .isEqualTo(page.markdown());
-  }
 
   @Test
   void countsTheTestsThatAFeatureNames() {
@@ -41,6 +32,33 @@ class FeaturePageTest {
     assertThat(page.markdown())
         .contains("| Area | one | UsesIt (1), SomeTest (3), SomeTest#two (2) |")
         .contains("|  | own | `FeaturePageTest#countsTheTestsThatAFeatureNames` |");
+  }
+
+  @Test
+  void countsNoTestThatAlsoPassesOnARunnerThatExecutesNothingOrThatFailsOnJoist() {
+    FeaturePage page =
+        page(Set.of("a.SomeTest#one", "a.SomeTest#two[x]"), "Area | one | UsesIt, SomeTest");
+
+    assertThat(page.problems()).isEmpty();
+    assertThat(page.markdown())
+        .contains("| Area | one | SomeTest (1) |")
+        .doesNotContain("Not shown");
+  }
+
+  @Test
+  void listsAFeatureOfWhichNoTestShowsAnythingAsNotShown() {
+    FeaturePage page =
+        page(
+            Set.of("a.SomeTest#one"),
+            "Area | one | UsesIt",
+            "Area | two | SomeTest",
+            "Area | three | SomeTest#ignored");
+
+    assertThat(page.problems()).isEmpty();
+    assertThat(page.markdown()).contains("| Area | two | SomeTest (2) |");
+    assertThat(page.markdown().substring(page.markdown().indexOf("## Not shown")))
+        .contains("| Area | one | UsesIt |", "| Area | three | SomeTest#ignored |")
+        .doesNotContain("two");
   }
 
   @Test
@@ -63,6 +81,10 @@ class FeaturePageTest {
   }
 
   private static FeaturePage page(String... lines) {
+    return page(Set.of(), lines);
+  }
+
+  private static FeaturePage page(Set<String> showNothing, String... lines) {
     Suite suite =
         new Suite(
             "suite",
@@ -75,12 +97,18 @@ class FeaturePageTest {
         Feature.parse(List.of(lines)),
         new SuiteScan(
             suite,
-            List.of(
-                new ScannedTest(
-                    TestId.parse("a.SomeTest#one"), new TreeSet<>(List.of("UsesIt")), false),
-                new ScannedTest(TestId.parse("a.SomeTest#two[x]"), new TreeSet<>(), false),
-                new ScannedTest(TestId.parse("a.SomeTest#two[y]"), new TreeSet<>(), false)),
+            Stream.concat(
+                    Stream.of(
+                        new ScannedTest(
+                            TestId.parse("a.SomeTest#one"),
+                            new TreeSet<>(List.of("UsesIt")),
+                            false),
+                        new ScannedTest(TestId.parse("a.SomeTest#ignored"), new TreeSet<>(), true)),
+                    Stream.of("a.SomeTest#two[x]", "a.SomeTest#two[y]")
+                        .map(name -> new ScannedTest(TestId.parse(name), new TreeSet<>(), false)))
+                .toList(),
             Map.of()),
+        showNothing.stream().map(TestId::parse).collect(Collectors.toSet()),
         ROOT);
   }
 }
