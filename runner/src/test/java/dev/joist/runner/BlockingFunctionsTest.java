@@ -169,7 +169,7 @@ class BlockingFunctionsTest {
 
   private static Pipeline pipeline(String... args) {
     String[] all = new String[args.length + 2];
-    all[0] = "--runner=TestJoistRunner";
+    all[0] = "--runner=JoistRunner";
     all[1] = "--parallelism=1";
     System.arraycopy(args, 0, all, 2, args.length);
     return Pipeline.create(PipelineOptionsFactory.fromArgs(all).create());

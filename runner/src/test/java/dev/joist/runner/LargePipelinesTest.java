@@ -319,7 +319,7 @@ class LargePipelinesTest {
   private static Pipeline pipeline(boolean streaming) {
     return Pipeline.create(
         PipelineOptionsFactory.fromArgs(
-                "--runner=TestJoistRunner", "--parallelism=2", "--streaming=" + streaming)
+                "--runner=JoistRunner", "--parallelism=2", "--streaming=" + streaming)
             .create());
   }
 }

@@ -137,7 +137,7 @@ class ViewsFirstRunsTest {
 
   private static PipelineOptions options() {
     PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(TestJoistRunner.class);
+    options.setRunner(JoistRunner.class);
     options.as(FlinkNamedOptions.class).setParallelism(4);
     return options;
   }

@@ -108,7 +108,7 @@ final class Console implements OutcomeSink {
 
   private void printTotals(String mode, Totals totals) {
     out.printf(
-        "%-13s %d passed, %d failed, %d %s, %d ignored by Beam; %.0f s in tests%n",
+        "%-16s %d passed, %d failed, %d %s, %d ignored by Beam; %.0f s in tests%n",
         mode,
         totals.passed(),
         totals.failed(),

@@ -54,7 +54,8 @@ final class SuiteOptions implements Callable<Integer> {
       split = ",",
       description =
           "p1-batch, p1-streaming, p4-batch, p4-streaming (parallelism and --streaming), plain (the"
-              + " runner's defaults), control, seed-N (default: the suite's short one)")
+              + " runner's defaults), control, seed-N; with -checked behind it, Joist checks elements"
+              + " (default: the suite's short ones)")
   private List<String> modes = new ArrayList<>();
 
   @Option(names = "--full", description = "all modes of the suite, and its control")
@@ -209,12 +210,16 @@ final class SuiteOptions implements Callable<Integer> {
     if (names.isEmpty()) {
       names.addAll(habits.shortModes());
     }
-    List<String> further = new ArrayList<>();
-    if (isOurRunner()) {
-      further.addAll(habits.joistOptions());
+    if (!isOurRunner() && !namesModes()) {
+      names.removeIf(Mode::isChecked);
     }
-    further.addAll(furtherOptions());
+    List<String> further = furtherOptions();
     return names.stream().map(name -> Mode.named(name, runner, further)).toList();
+  }
+
+  /** Whether the arguments name modes. */
+  boolean namesModes() {
+    return !modes.isEmpty();
   }
 
   private List<String> furtherOptions() {

@@ -58,7 +58,7 @@ final class SuiteRun {
     Expectations expectations = SuiteLists.expectations(options);
     problems.addAll(leftOut.problems(scan));
     problems.addAll(staleEntries(expectations.knownFailures()));
-    Map<Mode, List<TestId>> selected = selectedTests();
+    Map<Mode, List<TestId>> selected = selectedTests(expectations.knownFailures());
     console.printScan(scan);
 
     long startNanos = System.nanoTime();
@@ -174,7 +174,8 @@ final class SuiteRun {
     return rest;
   }
 
-  private Map<Mode, List<TestId>> selectedTests() {
+  /** A mode with checks has only the tests that want them, unless it was asked for by its name. */
+  private Map<Mode, List<TestId>> selectedTests(KnownFailures known) {
     List<TestId> tests =
         scan.tests().stream()
             .map(ScannedTest::id)
@@ -187,7 +188,15 @@ final class SuiteRun {
               .formatted(scan.suite().name(), options.only()));
     }
     Map<Mode, List<TestId>> selected = new LinkedHashMap<>();
-    options.modes().forEach(mode -> selected.put(mode, tests));
+    for (Mode mode : options.modes()) {
+      List<TestId> ofMode =
+          Mode.isChecked(mode.name()) && !options.namesModes()
+              ? tests.stream().filter(known::wantsChecks).toList()
+              : tests;
+      if (!ofMode.isEmpty()) {
+        selected.put(mode, ofMode);
+      }
+    }
     return selected;
   }
 

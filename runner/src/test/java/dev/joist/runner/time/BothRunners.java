@@ -4,7 +4,7 @@ package dev.joist.runner.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.runner.JoistPipelineOptions;
-import dev.joist.runner.TestJoistRunner;
+import dev.joist.runner.JoistRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class BothRunners {
     JoistPipelineOptions options =
         PipelineOptionsFactory.fromArgs("--parallelism=" + parallelism, "--streaming=" + streaming)
             .as(JoistPipelineOptions.class);
-    options.setRunner(TestJoistRunner.class);
+    options.setRunner(JoistRunner.class);
     return options;
   }
 

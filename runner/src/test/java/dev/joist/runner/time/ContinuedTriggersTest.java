@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner.time;
 
-import dev.joist.runner.TestJoistRunner;
+import dev.joist.runner.JoistRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -57,7 +57,7 @@ class ContinuedTriggersTest {
 
   private static Pipeline pipeline() {
     PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(TestJoistRunner.class);
+    options.setRunner(JoistRunner.class);
     options.as(StreamingOptions.class).setStreaming(true);
     return Pipeline.create(options);
   }

@@ -3,7 +3,7 @@ package dev.joist.runner.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.joist.runner.TestJoistRunner;
+import dev.joist.runner.JoistRunner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,7 +62,7 @@ class FanOutEqualityTest {
   private static List<String> run(long seed, String experiment) {
     Random random = new Random(seed);
     PipelineOptions options = PipelineOptionsFactory.create();
-    options.setRunner(TestJoistRunner.class);
+    options.setRunner(JoistRunner.class);
     options.as(StreamingOptions.class).setStreaming(true);
     options.as(ExperimentalOptions.class).setExperiments(List.of(experiment));
     Pipeline pipeline = Pipeline.create(options);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.validatesrunner.result;
 
+import dev.joist.validatesrunner.drive.Mode;
 import dev.joist.validatesrunner.scan.TestId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +24,14 @@ public record KnownFailures(List<Entry> entries) {
   /** Stands for all modes. */
   private static final String ALL_MODES = "*";
 
+  /** Stands for all modes without checks of elements. */
+  private static final String UNCHECKED = "unchecked";
+
   /**
    * One line of the file.
    *
-   * @param modes in which it fails; {@code *} for all but the control
+   * @param modes in which it fails; {@code *} for all but the control, {@code unchecked} for those
+   *     of them in which elements are not checked
    */
   public record Entry(TestId test, Set<String> modes, String cause) {
     public Entry {
@@ -34,7 +39,13 @@ public record KnownFailures(List<Entry> entries) {
     }
 
     boolean covers(String mode) {
-      return modes.contains(ALL_MODES) || modes.contains(mode);
+      return modes.contains(ALL_MODES)
+          || modes.contains(mode)
+          || (wantsChecks() && !Mode.isChecked(mode));
+    }
+
+    boolean wantsChecks() {
+      return modes.contains(UNCHECKED);
     }
 
     String modesText() {
@@ -47,8 +58,8 @@ public record KnownFailures(List<Entry> entries) {
   }
 
   /**
-   * Reads lines of {@code Class#method[params] | modes or * | cause}; empty ones and those that
-   * begin with {@code #} are comments.
+   * Reads lines of {@code Class#method[params] | modes, * or unchecked | cause}; empty ones and
+   * those that begin with {@code #} are comments.
    */
   public static KnownFailures parse(List<String> lines) {
     List<Entry> entries = new ArrayList<>();
@@ -86,6 +97,11 @@ public record KnownFailures(List<Entry> entries) {
     Set<String> modes = new TreeSet<>();
     Stream.of(columns[1].split(",")).map(String::strip).forEach(modes::add);
     return new Entry(TestId.parse(columns[0].strip()), modes, cause);
+  }
+
+  /** Whether a test passes only where elements are checked. */
+  public boolean wantsChecks(TestId test) {
+    return entries.stream().anyMatch(entry -> entry.test().equals(test) && entry.wantsChecks());
   }
 
   /** The entry that says that a test fails in a mode. */

@@ -25,7 +25,6 @@ public record Suite(
    *
    * @param shortModes the modes of every build
    * @param fullModes all its modes
-   * @param joistOptions options with which Joist runs it
    * @param list what the names of its lists (known failures) end in; empty for the lists that
    *     several suites share
    * @param isDefaultRunner whether tests that name no runner run on the one under test, rather than
@@ -35,7 +34,6 @@ public record Suite(
   public record Habits(
       List<String> shortModes,
       List<String> fullModes,
-      List<String> joistOptions,
       String list,
       boolean isDefaultRunner,
       boolean hasWholeClasses) {
@@ -43,7 +41,6 @@ public record Suite(
     public Habits {
       shortModes = List.copyOf(shortModes);
       fullModes = List.copyOf(fullModes);
-      joistOptions = List.copyOf(joistOptions);
     }
   }
 

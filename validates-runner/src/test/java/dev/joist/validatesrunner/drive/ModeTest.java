@@ -11,12 +11,11 @@ class ModeTest {
 
   @Test
   void namesParallelismAndStreaming() {
-    assertThat(Mode.named("p4-streaming", "TestJoistRunner", List.of("--more=1")))
+    assertThat(Mode.named("p4-streaming", "JoistRunner", List.of("--more=1")))
         .isEqualTo(
             new Mode(
                 "p4-streaming",
-                List.of(
-                    "--runner=TestJoistRunner", "--parallelism=4", "--streaming=true", "--more=1"),
+                List.of("--runner=JoistRunner", "--parallelism=4", "--streaming=true", "--more=1"),
                 false));
     assertThat(Mode.named("p1-batch", "org.apache.DirectRunner", List.of()).pipelineOptions())
         .containsExactly(
@@ -25,7 +24,7 @@ class ModeTest {
 
   @Test
   void runsTheControlOnARunnerOfItsOwnWithoutTheOthersOptions() {
-    Mode control = Mode.named("control", "TestJoistRunner", List.of("--more=1"));
+    Mode control = Mode.named("control", "JoistRunner", List.of("--more=1"));
 
     assertThat(control.control()).isTrue();
     assertThat(control.pipelineOptions())
@@ -34,19 +33,43 @@ class ModeTest {
 
   @Test
   void runsUnderASeedAsABoundedOrAStreamingJob() {
-    assertThat(Mode.named("seed-7", "TestJoistRunner", List.of()).pipelineOptions())
+    assertThat(Mode.named("seed-7", "JoistRunner", List.of()).pipelineOptions())
         .containsExactly(
-            "--runner=TestJoistRunner",
-            "--parallelism=2",
-            "--streaming=false",
-            "--simulationSeed=7");
-    assertThat(Mode.named("seed-8", "TestJoistRunner", List.of()).pipelineOptions())
+            "--runner=JoistRunner", "--parallelism=2", "--streaming=false", "--simulationSeed=7");
+    assertThat(Mode.named("seed-8", "JoistRunner", List.of()).pipelineOptions())
         .contains("--streaming=true", "--simulationSeed=8");
   }
 
   @Test
+  void checksElementsInAModeThatSaysSoAndLeavesTheirDefaultToTheOthers() {
+    assertThat(Mode.named("p4-batch-checked", "JoistRunner", List.of("--more=1")))
+        .isEqualTo(
+            new Mode(
+                "p4-batch-checked",
+                List.of(
+                    "--runner=JoistRunner",
+                    "--parallelism=4",
+                    "--streaming=false",
+                    "--more=1",
+                    "--checkElements=true"),
+                false));
+    assertThat(Mode.isChecked("p4-batch-checked")).isTrue();
+    assertThat(Mode.isChecked("p4-batch")).isFalse();
+    assertThat(Mode.named("p4-batch", "JoistRunner", List.of()).pipelineOptions())
+        .noneMatch(option -> option.contains("checkElements"));
+  }
+
+  @Test
+  void switchesTheChecksOffOnTheRunnerThatHasThemByDefault() {
+    assertThat(Mode.named("plain", "TestJoistRunner", List.of()).pipelineOptions())
+        .containsExactly("--runner=TestJoistRunner", "--checkElements=false");
+    assertThat(Mode.named("plain-checked", "TestJoistRunner", List.of()).pipelineOptions())
+        .containsExactly("--runner=TestJoistRunner", "--checkElements=true");
+  }
+
+  @Test
   void refusesAModeThatDoesNotExist() {
-    assertThatThrownBy(() -> Mode.named("p2-batch", "TestJoistRunner", List.of()))
+    assertThatThrownBy(() -> Mode.named("p2-batch", "JoistRunner", List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there is no mode 'p2-batch'");
   }

@@ -87,12 +87,7 @@ class FeaturePageTest {
   private static FeaturePage page(Set<String> showNothing, String... lines) {
     Suite suite =
         new Suite(
-            "suite",
-            List.of(),
-            "",
-            3,
-            1,
-            new Suite.Habits(List.of(), List.of(), List.of(), "", false, false));
+            "suite", List.of(), "", 3, 1, new Suite.Habits(List.of(), List.of(), "", false, false));
     return FeaturePage.make(
         Feature.parse(List.of(lines)),
         new SuiteScan(

@@ -27,6 +27,18 @@ class KnownFailuresTest {
   }
 
   @Test
+  void knowsTheTestsThatPassOnlyWhereElementsAreChecked() {
+    KnownFailures known =
+        KnownFailures.parse(
+            List.of("a.B#one | unchecked | changes an element", "a.B#two | * | no state"));
+
+    assertThat(known.find("p4-batch", TestId.parse("a.B#one"))).isPresent();
+    assertThat(known.find("p4-batch-checked", TestId.parse("a.B#one"))).isEmpty();
+    assertThat(known.wantsChecks(TestId.parse("a.B#one"))).isTrue();
+    assertThat(known.wantsChecks(TestId.parse("a.B#two"))).isFalse();
+  }
+
+  @Test
   void refusesALineWithoutACause() {
     assertThatThrownBy(() -> KnownFailures.parse(List.of("a.B#one | * | ")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -14,12 +14,7 @@ class LeftOutTest {
 
   private static final Suite SUITE =
       new Suite(
-          "suite",
-          List.of(),
-          "",
-          3,
-          2,
-          new Suite.Habits(List.of(), List.of(), List.of(), "", false, false));
+          "suite", List.of(), "", 3, 2, new Suite.Habits(List.of(), List.of(), "", false, false));
 
   private static final SuiteScan SCAN =
       new SuiteScan(

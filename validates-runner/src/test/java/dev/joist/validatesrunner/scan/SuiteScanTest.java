@@ -87,6 +87,6 @@ class SuiteScanTest {
             Scanned.Wanted.class.getName(),
             tests,
             classes,
-            new Suite.Habits(List.of(), List.of(), List.of(), "", false, false)));
+            new Suite.Habits(List.of(), List.of(), "", false, false)));
   }
 }
