@@ -79,6 +79,8 @@ public final class Main {
             beams("beam-sql", "the tests of Beam SQL, on Joist", "/sql", false),
             beams("beam-kafka", "the tests of Beam's Kafka connector, on Joist", "/kafka", false),
             beams("beam-jdbc", "the tests of Beam's JDBC connector, on Joist", "/jdbc", false),
+            beams(
+                "tpch", "the queries of TPC-H by Beam SQL, with DuckDB's answers", "/tpch", false),
             new ProgramSuite(
                 "beam-examples",
                 "Beam's example programs, with the output of DirectRunner",

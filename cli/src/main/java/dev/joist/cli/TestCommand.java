@@ -50,7 +50,8 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "SUITE",
       description =
           "gates, units, programs, validates-runner, needs-runner, validates-runner-seeded,"
-              + " beam-sql, beam-kafka, beam-jdbc or beam-examples, in full; all for all of them")
+              + " beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples, in full; all for all of"
+              + " them")
   private List<String> names = new ArrayList<>();
 
   @Option(

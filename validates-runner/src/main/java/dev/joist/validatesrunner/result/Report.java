@@ -19,10 +19,10 @@ public final class Report {
 
   private Report() {}
 
-  /** The page of the results of several suites. */
+  /** The page of the results of several suites: Beam's own, and the queries of TPC-H. */
   public static String markdown(List<SuiteResult> results) {
     Report report = new Report();
-    report.line("# Beam's own suites on Joist");
+    report.line("# The suites on Joist");
     report.line("");
     report.line("Written by `./joist test --report` from the last run of each suite; do not edit.");
     report.summary(results);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The suites there are, of the pinned Beam release.
+ * The suites there are: those of the pinned Beam release, and the queries of TPC-H.
  *
  * <p>They run as users run their pipelines: with JoistRunner's defaults. Tests that expect the
  * checks that DirectRunner makes run once more in a mode with checks; they are in the lists of
@@ -26,6 +26,7 @@ final class BeamSuites {
               "org.apache.beam.runners.core."));
 
   private static final List<String> ONE_MODE = List.of("p4-batch");
+  private static final List<String> BATCH_AND_STREAMING = List.of("p4-batch", "p4-streaming");
   private static final List<String> ONE_MODE_AND_CHECKS = List.of("p4-batch", "p4-batch-checked");
 
   /** Tests of its sink share one producer, which the first function that is torn down closes. */
@@ -75,7 +76,17 @@ final class BeamSuites {
               21,
               ONE_SUBTASK_AND_CHECKS),
           library(
-              "beam-jdbc", "org.apache.beam.sdk.io.jdbc.JdbcIOTest", 129, 14, ONE_MODE_AND_CHECKS));
+              "beam-jdbc", "org.apache.beam.sdk.io.jdbc.JdbcIOTest", 129, 14, ONE_MODE_AND_CHECKS),
+          new Suite(
+              "tpch",
+              List.of(
+                  new TestSource(
+                      "dev.joist.validatesrunner.tpch.TpchQueries",
+                      "dev.joist.validatesrunner.tpch.")),
+              EVERY_TEST,
+              22,
+              1,
+              new Habits(BATCH_AND_STREAMING, FOUR_MODES_AND_CONTROL, "-tpch", false, false)));
 
   private BeamSuites() {}
 
