@@ -39,9 +39,9 @@ final class SuiteOptions implements Callable<Integer> {
 
   @Option(
       names = "--runner",
-      defaultValue = "TestJoistRunner",
+      defaultValue = "JoistRunner",
       description = "the runner's class (default: ${DEFAULT-VALUE})")
-  private String runner = "TestJoistRunner";
+  private String runner = "JoistRunner";
 
   @Option(
       names = "--options",

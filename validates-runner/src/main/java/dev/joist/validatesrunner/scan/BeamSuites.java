@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The suites there are: those of the pinned Beam release, and the queries of TPC-H.
  *
- * <p>They run as users run their pipelines: with JoistRunner's defaults. Tests that expect the
+ * <p>They run as users run their pipelines: on JoistRunner with its defaults. Tests that expect the
  * checks that DirectRunner makes run once more in a mode with checks; they are in the lists of
  * known failures, with {@code unchecked} as their modes.
  */
