@@ -2,6 +2,7 @@
 package dev.joist.benchmarks.floor;
 
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.operators.invoke.CountedOutput;
 import dev.joist.operators.invoke.DirectCall;
 import dev.joist.operators.invoke.DirectDoFnRunner;
@@ -67,7 +68,8 @@ final class Caller implements Receiver {
             (expiry, callback) -> {
               throw new IllegalStateException(step.name() + " wants to finalize bundles");
             }),
-        new AtTheEnd());
+        new AtTheEnd(),
+        new StopFlag());
   }
 
   private CountedOutput output(TupleTag<?> tag) {

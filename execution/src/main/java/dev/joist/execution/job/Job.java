@@ -6,6 +6,7 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.metrics.OpenBundles;
 import dev.joist.execution.metrics.StageProgress;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.subtask.SubtaskEnvironment;
 import dev.joist.execution.subtask.SubtaskExecutor;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One run of a physical plan.
  *
  * <p><b>Threading:</b> may be used from any thread. State is guarded by the object's monitor;
- * subtasks report here and read only {@link #isCancelled} and {@link #isDraining} on their way.
+ * subtasks report here and read only {@link #stop} and {@link #isDraining} on their way.
  *
  * <p><b>Errors:</b> the first failure of a subtask is the job's; failures that follow while the
  * others are stopped are attached to it as suppressed.
@@ -44,6 +45,7 @@ public final class Job implements SubtaskEnvironment.Events {
   private final Topology topology;
   private final Set<SubtaskId> running;
   private final Set<SubtaskId> opening;
+  private final StopFlag stop = new StopFlag();
   private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
   private JobState state = JobState.RUNNING;
   private @Nullable Throwable failure;
@@ -53,7 +55,6 @@ public final class Job implements SubtaskEnvironment.Events {
   private volatile byte @Nullable [] reserve = new byte[RESERVE_BYTES];
 
   private volatile boolean started;
-  private volatile boolean cancelled;
   private volatile boolean draining;
 
   private Job(PhysicalPlan plan, JobConfig config, SubtaskExecutor executor) {
@@ -159,8 +160,8 @@ public final class Job implements SubtaskEnvironment.Events {
   }
 
   @Override
-  public boolean isCancelled() {
-    return cancelled;
+  public StopFlag stop() {
+    return stop;
   }
 
   @Override
@@ -206,7 +207,7 @@ public final class Job implements SubtaskEnvironment.Events {
   public void onFailing(Throwable thrown) {
     // The others stop at once, and do not use up what comes free.
     cause.compareAndSet(null, thrown);
-    cancelled = true;
+    stop.raise();
     reserve = null;
   }
 
@@ -241,7 +242,7 @@ public final class Job implements SubtaskEnvironment.Events {
   }
 
   private void stopSubtasks() {
-    cancelled = true;
+    stop.raise();
     executor.interrupt();
     topology.wakeAll();
   }

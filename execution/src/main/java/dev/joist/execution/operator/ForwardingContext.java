@@ -43,6 +43,11 @@ public abstract class ForwardingContext implements OperatorContext {
   }
 
   @Override
+  public StopFlag stop() {
+    return context.stop();
+  }
+
+  @Override
   public long producersTimeMillis() {
     return context.producersTimeMillis();
   }

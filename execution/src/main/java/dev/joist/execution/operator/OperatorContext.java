@@ -25,6 +25,12 @@ public interface OperatorContext {
   Clock clock();
 
   /**
+   * Whether the job stops. All outputs look at it; an operator that calls user code many times and
+   * does not emit in between does as well.
+   */
+  StopFlag stop();
+
+  /**
    * How far all that feeds the subtask is in processing time: what waited for a time up to then has
    * arrived. Final where nobody holds anything back; that is also so while no stage was planned to
    * tell it.

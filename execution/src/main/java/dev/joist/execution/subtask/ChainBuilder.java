@@ -10,6 +10,7 @@ import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,15 +25,22 @@ final class ChainBuilder {
   private final StageWiring wiring;
   private final LaneInputs inputs;
   private final LaneOutputs outputs;
+  private final StopFlag stop;
   private final Map<OperatorId, Operator> operators = new HashMap<>();
   private final Map<Link.Input, Receiver> receivers = new HashMap<>();
   private final Map<Link.Output, List<Receiver>> consumers = new HashMap<>();
   private final Map<OperatorId, List<Link>> innerByTarget = new HashMap<>();
 
-  ChainBuilder(StageWiring wiring, LaneInputs inputs, LaneOutputs outputs) {
+  /**
+   * A builder.
+   *
+   * @param stop raised when nothing is to be emitted any more
+   */
+  ChainBuilder(StageWiring wiring, LaneInputs inputs, LaneOutputs outputs, StopFlag stop) {
     this.wiring = wiring;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.stop = stop;
     for (Link link : wiring.inner()) {
       innerByTarget.computeIfAbsent(link.to().operator(), id -> new ArrayList<>()).add(link);
     }
@@ -80,7 +88,7 @@ final class ChainBuilder {
     for (StageWiring.Outbound outbound : wiring.outbound()) {
       leaving.add(requireNonNull(nodes.get(outbound.link().from().operator())));
     }
-    return new OperatorChain(order, leaving);
+    return new OperatorChain(order, leaving, stop);
   }
 
   /** Where the elements of each input of the stage go, by index of the input. */
@@ -111,7 +119,8 @@ final class ChainBuilder {
   private List<Receiver> outputsOf(OperatorNode node) {
     List<Receiver> receiving = new ArrayList<>();
     for (int i = 0; i < node.outputs().size(); i++) {
-      receiving.add(fanOut(consumers.getOrDefault(new Link.Output(node.id(), i), List.of())));
+      List<Receiver> of = consumers.getOrDefault(new Link.Output(node.id(), i), List.of());
+      receiving.add(stop.guard(fanOut(of)));
     }
     return receiving;
   }

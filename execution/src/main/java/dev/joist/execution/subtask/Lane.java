@@ -5,6 +5,7 @@ import dev.joist.execution.channel.Cut;
 import dev.joist.execution.channel.ElementBatch;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Watermark;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Lane {
   private final LaneWatch watch = new LaneWatch();
   private final LaneTime time;
   private final Passages passages;
+  private final StopFlag stop;
   private long startedNanos;
   private long flushedNanos;
   private long toldBundleElements;
@@ -52,6 +54,7 @@ final class Lane {
     this.receivers = parts.receivers().toArray(Receiver[]::new);
     this.bundle = new BundleProgress(environment.limits(), environment.clock());
     this.time = new LaneTime(parts.inputs(), chain, environment.clock(), outbox.tellsTime());
+    this.stop = environment.events().stop();
     this.status = new LaneStatus(chain.leaving().size());
     this.passages = parts.passages();
     // Sources promise their first watermark before anything else happens.
@@ -235,6 +238,7 @@ final class Lane {
       if (index >= size) {
         break;
       }
+      stop.check();
       receiver.accept(batch.element(index));
       count++;
     }

@@ -119,7 +119,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
     Passages passages = new Passages(environment.quiescence(), environment.clock(), parker);
     LaneSurroundings surroundings =
         new LaneSurroundings(parker, inputs::producersTimeMillis, passages);
-    ChainBuilder builder = new ChainBuilder(wiring, inputs, outputs);
+    ChainBuilder builder = new ChainBuilder(wiring, inputs, outputs, environment.events().stop());
     builder.createOperators(
         environment.maxParallelism(),
         owner.id().index(),
@@ -133,6 +133,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
                 surroundings),
         operators);
     for (Operator operator : operators) {
+      checkNotCancelled();
       operator.open();
     }
     if (equals(owner.first())) {
@@ -242,7 +243,7 @@ final class LaneLoop implements SubtaskExecutor.Body {
   }
 
   private void checkNotCancelled() {
-    if (environment.events().isCancelled()) {
+    if (environment.events().stop().isRaised()) {
       throw new CancellationException("%s was cancelled".formatted(owner.id()));
     }
   }

@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Watermark;
 import java.util.List;
 
@@ -12,17 +13,20 @@ final class OperatorChain {
   private final List<ChainNode> nodes;
   private final List<ChainNode> workers;
   private final List<ChainNode> leaving;
+  private final StopFlag stop;
   private final boolean prefersLargeBundles;
 
   /**
    * A chain of operators that are open.
    *
    * @param leaving for each link that leaves the stage, the node that it leaves from
+   * @param stop raised when no operator is to do anything any more
    */
-  OperatorChain(List<ChainNode> nodes, List<ChainNode> leaving) {
+  OperatorChain(List<ChainNode> nodes, List<ChainNode> leaving, StopFlag stop) {
     this.nodes = List.copyOf(nodes);
     this.workers = nodes.stream().filter(node -> !node.isWorkDone()).toList();
     this.leaving = List.copyOf(leaving);
+    this.stop = stop;
     this.prefersLargeBundles = nodes.stream().anyMatch(n -> n.operator().prefersLargeBundles());
   }
 
@@ -33,6 +37,7 @@ final class OperatorChain {
   /** Ends the bundle of every operator, without letting any watermark move. */
   void finishBundle() throws Exception {
     for (ChainNode node : nodes) {
+      stop.check();
       node.operator().finishBundle();
     }
   }
@@ -40,6 +45,7 @@ final class OperatorChain {
   /** Has every operator take nothing more in; between bundles. */
   void drain() throws Exception {
     for (ChainNode node : nodes) {
+      stop.check();
       node.operator().drain();
     }
   }
@@ -61,6 +67,7 @@ final class OperatorChain {
   /** Ends the bundle and lets the watermarks move operator by operator. */
   void finishBundleAndAdvance() throws Exception {
     for (ChainNode node : nodes) {
+      stop.check();
       node.advance();
     }
   }

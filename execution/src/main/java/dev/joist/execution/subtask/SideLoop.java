@@ -107,7 +107,7 @@ final class SideLoop implements SubtaskExecutor.Body {
   }
 
   private void checkNotCancelled() {
-    if (environment.events().isCancelled()) {
+    if (environment.events().stop().isRaised()) {
       throw new CancellationException("%s was cancelled".formatted(owner.id()));
     }
   }

@@ -6,6 +6,7 @@ import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Receiver;
 import dev.joist.execution.operator.SideTask;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.SubtaskStores;
@@ -45,6 +46,11 @@ record SubtaskContext(
   @Override
   public Clock clock() {
     return environment.clock();
+  }
+
+  @Override
+  public StopFlag stop() {
+    return environment.events().stop();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.channel.ChannelMemory;
 import dev.joist.execution.channel.Cut;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.quiescence.Quiescence;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.StateBackend;
@@ -34,8 +35,8 @@ public record SubtaskEnvironment(
    */
   public interface Events {
 
-    /** Whether the job is being cancelled: a waiting subtask gives up. */
-    boolean isCancelled();
+    /** Raised when the job is cancelled or fails; the same at each call. */
+    StopFlag stop();
 
     /** Whether the job drains: operators are to take nothing more in. */
     boolean isDraining();
@@ -57,9 +58,9 @@ public record SubtaskEnvironment(
     void onDone(SubtaskId subtask);
 
     /**
-     * A lane is about to fail with {@code cause}, perhaps because no memory is left: from now on
-     * {@link #isCancelled}, and what the job keeps in reserve for its failure is given back. Needs
-     * no memory itself.
+     * A lane is about to fail with {@code cause}, perhaps because no memory is left: {@link #stop}
+     * is raised, and what the job keeps in reserve for its failure is given back. Needs no memory
+     * itself.
      */
     void onFailing(Throwable cause);
 

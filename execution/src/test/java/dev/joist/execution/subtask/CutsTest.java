@@ -17,6 +17,7 @@ import dev.joist.execution.fixture.Runs;
 import dev.joist.execution.graph.PhysicalPlan;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.OperatorFactory;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.simulation.SeededExecutor;
 import dev.joist.execution.simulation.VirtualClock;
@@ -41,11 +42,11 @@ class CutsTest {
     private final Map<SubtaskId, List<Long>> cuts = new HashMap<>();
     private final Map<Long, Integer> sinksAtCut = new HashMap<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private boolean cancelled;
+    private final StopFlag stop = new StopFlag();
 
     @Override
-    public boolean isCancelled() {
-      return cancelled;
+    public StopFlag stop() {
+      return stop;
     }
 
     @Override
@@ -78,7 +79,7 @@ class CutsTest {
     @Override
     public void onFailed(SubtaskId subtask, Throwable failure) {
       failures.add(failure);
-      cancelled = true;
+      stop.raise();
     }
 
     @Override

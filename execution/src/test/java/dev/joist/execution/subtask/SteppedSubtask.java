@@ -19,6 +19,7 @@ import dev.joist.execution.graph.Stage;
 import dev.joist.execution.graph.StageId;
 import dev.joist.execution.operator.OperatorId;
 import dev.joist.execution.operator.Progress;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.quiescence.QuiescenceRounds;
 import dev.joist.execution.time.Clock;
 import dev.joist.state.heap.HeapStateBackend;
@@ -53,6 +54,7 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   private final AtomicBoolean lacksMemory = new AtomicBoolean();
   private final List<Lane> lanes = new ArrayList<>();
   private final List<String> cuts = new ArrayList<>();
+  private final StopFlag stop = new StopFlag();
 
   SteppedSubtask(OperatorNode node, SubtaskLimits limits, Clock clock) throws Exception {
     this(node, limits, clock, false);
@@ -273,8 +275,8 @@ final class SteppedSubtask implements SubtaskEnvironment.Events {
   }
 
   @Override
-  public boolean isCancelled() {
-    return false;
+  public StopFlag stop() {
+    return stop;
   }
 
   @Override

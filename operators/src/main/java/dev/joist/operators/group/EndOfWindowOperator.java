@@ -4,6 +4,7 @@ package dev.joist.operators.group;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
@@ -79,6 +80,7 @@ public final class EndOfWindowOperator<
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
+  private final StopFlag stop;
 
   /** The window of the element before, and its end: most elements have the same one. */
   private @Nullable W latestWindow;
@@ -114,12 +116,13 @@ public final class EndOfWindowOperator<
     this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
     this.userCode = new UserCode(grouping.transform(), scope);
     this.output = context.output(0);
+    this.stop = context.stop();
     this.slices = grouping.sliced() ? new Slices<>(windowing.getWindowFn()) : null;
     this.rolling =
         windowing.getWindowFn() instanceof SlidingWindows sliding
                 && grouping.sliced()
                 && Slices.windowsEach(sliding) >= RollingSums.LEAST_WINDOWS
-            ? new RollingSums<>(store, contents)
+            ? new RollingSums<>(store, contents, stop)
             : null;
     this.expiring = new KeysByWindow<>(window -> WindowEnds.expiryMillis(window, windowing));
     panes.forEach(this::restore);
@@ -156,6 +159,7 @@ public final class EndOfWindowOperator<
         add(key, element.getValue().getValue(), single.getWindow());
       } else if (!isAddedToSlice(key, element)) {
         for (BoundedWindow window : element.getWindows()) {
+          stop.check();
           add(key, contents.copy(element.getValue().getValue()), window);
         }
       }
@@ -300,6 +304,7 @@ public final class EndOfWindowOperator<
 
   private void include(
       Map<Keyed<K>, WindowContents.Sum<OutputT>> sums, Keyed<K> key, BoundedWindow from) {
+    stop.check();
     store.useKey(key.key());
     sums.computeIfAbsent(key, k -> contents.sum()).include(from);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.operators.time.EventTime;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,20 +34,24 @@ final class EndOfWindowReducer<
   private final TimestampCombiner timestamps;
   private final Accumulation<InputT, AccumT, OutputT> accumulation;
   private final WindowedValueReceiver<KV<K, OutputT>> output;
+  private final StopFlag stop;
 
   /**
    * A reducer.
    *
    * @param windowing its windows {@link WindowEnds#fireOnce}
+   * @param stop raised when nothing is to be reduced any more
    */
   EndOfWindowReducer(
       WindowingStrategy<?, W> windowing,
       Accumulation<InputT, AccumT, OutputT> accumulation,
-      WindowedValueReceiver<KV<K, OutputT>> output) {
+      WindowedValueReceiver<KV<K, OutputT>> output,
+      StopFlag stop) {
     this.windowing = windowing;
     this.timestamps = windowing.getTimestampCombiner();
     this.accumulation = accumulation;
     this.output = output;
+    this.stop = stop;
   }
 
   /** A window with what was added to it. */
@@ -107,6 +112,7 @@ final class EndOfWindowReducer<
     boolean isShared = windows.size() > 1;
     long timestampMillis = element.getTimestamp().getMillis();
     for (W window : windows) {
+      stop.check();
       Filled<AccumT, W> into =
           filled.computeIfAbsent(merged.apply(window), w -> new Filled<>(w, accumulation.create()));
       InputT value = isShared ? accumulation.copy(element.getValue()) : element.getValue();

@@ -4,6 +4,7 @@ package dev.joist.operators.group;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
@@ -69,7 +70,7 @@ public final class GatheringOperator<
                 grouping.services().spilling()),
             context);
     this.output = context.output(0);
-    this.reducer = reducers.create(this::emit);
+    this.reducer = reducers.create(this::emit, context.stop());
     this.lateData = new LateData<>(grouping.windowing());
     this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
     this.userCode = new UserCode(grouping.transform(), scope);
@@ -78,7 +79,7 @@ public final class GatheringOperator<
   /** Makes what makes panes of keys. */
   @FunctionalInterface
   interface Reducers<K extends @Nullable Object, InputT, OutputT> {
-    KeyReducer<K, InputT> create(WindowedValueReceiver<KV<K, OutputT>> output);
+    KeyReducer<K, InputT> create(WindowedValueReceiver<KV<K, OutputT>> output, StopFlag stop);
   }
 
   private void emit(WindowedValue<KV<K, OutputT>> group) {

@@ -151,15 +151,15 @@ public final class GroupByKeyOperators {
           Supplier<? extends Accumulation<InputT, ?, OutputT>> beyondMemory) {
     WindowingStrategy<?, W> windowing = grouping.windowing();
     if (WindowEnds.fireOnce(windowing)) {
-      return output ->
+      return (output, stop) ->
           KeyReducer.bySize(
-              new EndOfWindowReducer<>(windowing, inMemory, output),
-              new EndOfWindowReducer<>(windowing, beyondMemory.get(), output));
+              new EndOfWindowReducer<>(windowing, inMemory, output, stop),
+              new EndOfWindowReducer<>(windowing, beyondMemory.get(), output, stop));
     }
-    return output ->
+    return (output, stop) ->
         new GeneralReducer<>(
             new ReduceFactory<>(
-                windowing, grouping.reduceFn(), output, grouping.services().options()),
+                windowing, grouping.reduceFn(), output, grouping.services().options(), stop),
             new SpillableLists<>(grouping.transform(), inputCoder, grouping.services().spilling()));
   }
 

@@ -80,7 +80,11 @@ public final class GroupingOperator<
             grouping.keyCoder(), grouping.valueCoder(), grouping.services().streaming());
     this.reducers =
         new ReduceFactory<>(
-            grouping.windowing(), grouping.reduceFn(), this::emit, grouping.services().options());
+            grouping.windowing(),
+            grouping.reduceFn(),
+            this::emit,
+            grouping.services().options(),
+            context.stop());
     this.lateData = new LateData<>(grouping.windowing());
     this.userCode =
         new UserCode(

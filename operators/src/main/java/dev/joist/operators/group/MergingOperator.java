@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
@@ -59,6 +60,7 @@ public final class MergingOperator<
   private final DueKeys<K> due = new DueKeys<>();
   private final UserCode userCode;
   private final Receiver output;
+  private final StopFlag stop;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
@@ -94,6 +96,7 @@ public final class MergingOperator<
             grouping.transform(),
             new StepScope(grouping.services().metrics(), grouping.transform()));
     this.output = context.output(0);
+    this.stop = context.stop();
     windows.forEach(this::restore);
   }
 
@@ -151,6 +154,7 @@ public final class MergingOperator<
     for (WindowedValue<InputT> element : elements) {
       Collection<W> of = windows(element);
       for (W window : of) {
+        stop.check();
         OpenWindow<W> target = requireNonNull(targets.get(window)).merged();
         InputT value = element.getValue();
         contents.add(target.place(), of.size() == 1 ? value : contents.copy(value));

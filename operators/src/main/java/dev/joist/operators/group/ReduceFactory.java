@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.execution.operator.StopFlag;
+import org.apache.beam.runners.core.ReduceFn;
 import org.apache.beam.runners.core.ReduceFnRunner;
 import org.apache.beam.runners.core.StateInternals;
-import org.apache.beam.runners.core.SystemReduceFn;
 import org.apache.beam.runners.core.TimerInternals;
 import org.apache.beam.runners.core.triggers.ExecutableTriggerStateMachine;
 import org.apache.beam.runners.core.triggers.TriggerStateMachines;
@@ -26,21 +27,27 @@ final class ReduceFactory<K extends @Nullable Object, InputT, OutputT, W extends
   /** Made once: it keeps all that changes in the state of the key. */
   private final ExecutableTriggerStateMachine trigger;
 
-  private final SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn;
+  private final ReduceFn<K, InputT, OutputT, W> reduceFn;
   private final WindowedValueReceiver<KV<K, OutputT>> output;
   private final PipelineOptions options;
 
+  /**
+   * A factory.
+   *
+   * @param stop raised when the runners are to do nothing any more
+   */
   ReduceFactory(
       WindowingStrategy<?, W> windowing,
-      SystemReduceFn<K, InputT, ?, OutputT, W> reduceFn,
+      ReduceFn<K, InputT, OutputT, W> reduceFn,
       WindowedValueReceiver<KV<K, OutputT>> output,
-      PipelineOptions options) {
+      PipelineOptions options,
+      StopFlag stop) {
     this.windowing = windowing;
     this.trigger =
         ExecutableTriggerStateMachine.create(
             TriggerStateMachines.stateMachineForTrigger(
                 TriggerTranslation.toProto(windowing.getTrigger())));
-    this.reduceFn = reduceFn;
+    this.reduceFn = new StoppingReduceFn<>(reduceFn, stop);
     this.output = output;
     this.options = options;
   }

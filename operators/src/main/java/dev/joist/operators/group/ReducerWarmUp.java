@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import dev.joist.execution.operator.StopFlag;
 import java.util.List;
 import org.apache.beam.runners.core.InMemoryStateInternals;
 import org.apache.beam.runners.core.InMemoryTimerInternals;
@@ -59,7 +60,8 @@ final class ReducerWarmUp {
                 .withMode(WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES),
             SystemReduceFn.buffering(VarIntCoder.of()),
             group -> {},
-            PipelineOptionsFactory.create());
+            PipelineOptionsFactory.create(),
+            new StopFlag());
     try {
       ReduceFnRunner<?, Integer, ?, GlobalWindow> reducer =
           reducers.create(null, InMemoryStateInternals.forKey(null), timers);

@@ -3,6 +3,7 @@ package dev.joist.operators.group;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.operators.group.WindowContents.Sum;
 import dev.joist.operators.time.Keyed;
 import dev.joist.state.KeyedStore;
@@ -34,15 +35,17 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
 
   private final KeyedStore<K> store;
   private final WindowContents<?, OutputT> contents;
+  private final StopFlag stop;
   private final Map<Keyed<K>, Suffix<OutputT>> front = new LinkedHashMap<>();
   private final Map<Keyed<K>, Sum<OutputT>> back = new LinkedHashMap<>();
   private final Deque<Slice<K>> inFront = new ArrayDeque<>();
   private final Deque<Slice<K>> inBack = new ArrayDeque<>();
 
-  /** No slice yet, of contents in {@code store}. */
-  RollingSums(KeyedStore<K> store, WindowContents<?, OutputT> contents) {
+  /** No slice yet, of contents in {@code store}; {@code stop} tells when to add up no more. */
+  RollingSums(KeyedStore<K> store, WindowContents<?, OutputT> contents, StopFlag stop) {
     this.store = store;
     this.contents = contents;
+    this.stop = stop;
   }
 
   /**
@@ -64,6 +67,7 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
   }
 
   private Sum<OutputT> sumOf(Keyed<K> key, Map<Keyed<K>, Sum<OutputT>> sums) {
+    stop.check();
     return sums.computeIfAbsent(key, k -> contents.sum());
   }
 
@@ -112,6 +116,7 @@ final class RollingSums<K extends @Nullable Object, OutputT> {
       Slice<K> slice = inBack.removeLast();
       inFront.addFirst(slice);
       for (Keyed<K> key : slice.keys()) {
+        stop.check();
         Suffix<OutputT> next = front.get(key);
         store.useKey(key.key());
         Sum<OutputT> sum = contents.sum();

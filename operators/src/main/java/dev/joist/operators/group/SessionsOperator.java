@@ -4,6 +4,7 @@ package dev.joist.operators.group;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldKind;
 import dev.joist.execution.watermark.Watermark;
@@ -52,6 +53,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
   private final StepScope scope;
   private final UserCode userCode;
   private final Receiver output;
+  private final StopFlag stop;
   private long inputWatermarkMillis = Watermark.INITIAL_MILLIS;
 
   /**
@@ -79,6 +81,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
     this.scope = new StepScope(grouping.services().metrics(), grouping.transform());
     this.userCode = new UserCode(grouping.transform(), scope);
     this.output = context.output(0);
+    this.stop = context.stop();
     sessions.forEach(this::restore);
   }
 
@@ -102,6 +105,7 @@ public final class SessionsOperator<K extends @Nullable Object, InputT, OutputT>
         add(key, value, (IntervalWindow) single.getWindow());
       } else {
         for (BoundedWindow window : element.getWindows()) {
+          stop.check();
           add(key, contents.copy(value), (IntervalWindow) window);
         }
       }

@@ -2,6 +2,7 @@
 package dev.joist.operators.group;
 
 import dev.joist.execution.operator.OperatorContext;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.services.Spilling;
 import dev.joist.operators.size.SizeSampler;
@@ -57,6 +58,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
   private final KeysByWindow<K, W> open;
   private final SpillMemory.Account memory;
   private final SpilledGroups runs;
+  private final StopFlag stop;
 
   /** When groups are due that are in runs. */
   private final NavigableSet<Long> dueInRuns = new TreeSet<>();
@@ -106,6 +108,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     this.dueMillis = spec.dueMillis();
     this.open = new KeysByWindow<>(dueMillis);
     this.memory = spilling.memory().open();
+    this.stop = context.stop();
     this.runs = new SpilledGroups(spilling.folder());
     this.runsCell =
         context
@@ -192,6 +195,7 @@ final class SpillingGroups<K extends @Nullable Object, InputT, OutputT, W extend
     Collections.sort(sorted);
     try (RunWriter writer = runs.newRun()) {
       for (SortedGroup<K, W> group : sorted) {
+        stop.check();
         store.useKey(group.key());
         contents.spill(group.window(), group.sortKey(), writer);
         forget(group.window());

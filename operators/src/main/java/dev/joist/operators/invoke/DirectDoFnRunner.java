@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.invoke;
 
+import dev.joist.execution.operator.StopFlag;
 import org.apache.beam.runners.core.DoFnRunner;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -32,13 +33,16 @@ public final class DirectDoFnRunner<InputT, OutputT> implements DoFnRunner<Input
   private final ElementArguments<InputT, OutputT> arguments;
   private final CurrentElement<InputT> current;
   private final BundleArguments<InputT, OutputT> bundle;
+  private final StopFlag stop;
 
   /**
    * A runner.
    *
    * @param receiver takes what is emitted at the end of a bundle, by tag
+   * @param stop raised when the function is not to be called any more
    */
-  public DirectDoFnRunner(DirectCall<InputT, OutputT> call, WindowedValueMultiReceiver receiver) {
+  public DirectDoFnRunner(
+      DirectCall<InputT, OutputT> call, WindowedValueMultiReceiver receiver, StopFlag stop) {
     this.fn = call.fn();
     this.invoker = DoFnInvokers.invokerFor(fn);
     DoFnSignature.ProcessElementMethod process =
@@ -47,6 +51,7 @@ public final class DirectDoFnRunner<InputT, OutputT> implements DoFnRunner<Input
     this.wrapsFailures = !invoker.getClass().isAnnotationPresent(SystemDoFnInternal.class);
     this.arguments = new ElementArguments<>(call);
     this.current = arguments.current();
+    this.stop = stop;
     this.bundle =
         new BundleArguments<>(fn, call.options(), arguments.mainTag(), receiver, call.finalizer());
   }
@@ -69,6 +74,7 @@ public final class DirectDoFnRunner<InputT, OutputT> implements DoFnRunner<Input
   public void processElement(WindowedValue<InputT> element) {
     if (observesWindow && !CurrentElement.isInOneWindow(element)) {
       for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
+        stop.check();
         process(inOneWindow);
       }
     } else {

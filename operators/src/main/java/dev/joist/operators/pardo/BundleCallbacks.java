@@ -48,6 +48,7 @@ public final class BundleCallbacks implements BundleFinalizer {
   private void tell(List<Registered> all) {
     Instant now = Instant.ofEpochMilli(context.clock().currentTimeMillis());
     for (Registered one : all) {
+      context.stop().check();
       if (one.expiry().isBefore(now)) {
         LOG.warn(
             "{}: a bundle was committed at {}, its callback expired at {}",

@@ -4,6 +4,7 @@ package dev.joist.operators.pardo;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.invoke.DirectDoFnRunner;
@@ -34,6 +35,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   private final DoFnInstance<InputT, OutputT> instance;
   private final BundleCallbacks callbacks;
   private final Outputs outputs;
+  private final StopFlag stop;
   private final SideInputs sideInputs;
   private final WaitingElements<InputT> waiting;
   private final Counter tooLate = DroppedElements.tooLate();
@@ -52,6 +54,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     this.sideInputs =
         new SideInputs(spec.sideInputs(), spec.windowing(), SideInputStores.panesOf(stores));
     this.callbacks = new BundleCallbacks(spec.transform(), context);
+    this.stop = context.stop();
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.waiting = new WaitingElements<>(sideInputs, stores);
   }
@@ -84,7 +87,8 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
                         sideInputs,
                         outputs,
                         callbacks),
-                    outputs));
+                    outputs,
+                    stop));
   }
 
   private void process(WindowedValue<InputT> element) {
@@ -97,6 +101,11 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
     } finally {
       scope.exit(before);
     }
+  }
+
+  private void processWaiting(WindowedValue<InputT> element) {
+    stop.check();
+    process(element);
   }
 
   private void processWhereReady(WindowedValue<InputT> element) {
@@ -133,7 +142,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   public void finishBundle() {
     // Panes may have arrived since elements began to wait for them.
     if (!waiting.isEmpty()) {
-      waiting.release(this::process);
+      waiting.release(this::processWaiting);
     }
     if (bundleOpen) {
       userCode.run(
@@ -165,7 +174,7 @@ final class ParDoOperator<InputT, OutputT> implements Operator {
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      waiting.onViewWatermark(port - 1, watermarkMillis, this::process);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::processWaiting);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }

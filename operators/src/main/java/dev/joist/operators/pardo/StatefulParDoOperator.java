@@ -4,6 +4,7 @@ package dev.joist.operators.pardo;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.HoldSet;
 import dev.joist.execution.watermark.Watermark;
@@ -31,6 +32,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowedValue;
+import org.apache.beam.sdk.values.WindowedValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   private final CurrentKey<K> current;
   private final BundleCallbacks callbacks;
   private final Outputs outputs;
+  private final StopFlag stop;
   private final HoldSet holds;
   private final KeyedTimers<K> timers;
   private final UserCode userCode;
@@ -92,6 +95,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
             holds,
             KeyedTimers.Holding.OUTPUT_TIMESTAMPS);
     this.callbacks = new BundleCallbacks(spec.transform(), context);
+    this.stop = context.stop();
     this.outputs = new Outputs(spec.transform(), spec.outputs(), context);
     this.current = new CurrentKey<>(states, timers, callbacks);
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), spec.step()));
@@ -147,12 +151,28 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
 
   private void process(WindowedValue<InputT> element) {
     userCode.scope().takesElement();
+    if (element instanceof WindowedValues.SingleWindowedValue) {
+      processInOneWindow(element);
+      return;
+    }
+    for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
+      stop.check();
+      processInOneWindow(inOneWindow);
+    }
+  }
+
+  private void processInOneWindow(WindowedValue<InputT> element) {
     userCode.run(
         () -> {
           K key = keyOf(element);
           current.select(Keyed.of(identities, key));
           openRunner().processElement(element);
         });
+  }
+
+  private void processWaiting(WindowedValue<InputT> element) {
+    stop.check();
+    process(element);
   }
 
   private void processWhereReady(WindowedValue<InputT> element) {
@@ -181,7 +201,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   @Override
   public void finishBundle() {
     if (!waiting.isEmpty()) {
-      waiting.release(this::process);
+      waiting.release(this::processWaiting);
     }
     fireDue();
     if (bundleOpen) {
@@ -214,7 +234,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      waiting.onViewWatermark(port - 1, watermarkMillis, this::process);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::processWaiting);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }
@@ -265,6 +285,7 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
   }
 
   private void fire(Due<K> due) {
+    stop.check();
     TimerData timer = due.timer();
     timers.present(timer);
     userCode.run(

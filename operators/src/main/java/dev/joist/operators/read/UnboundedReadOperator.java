@@ -195,6 +195,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
     Progress progress = Progress.IDLE;
     int share = Math.max(1, budget / Math.max(1, readers.size()));
     for (int i = 0; i < readers.size(); i++) {
+      context.stop().check();
       UnboundedSplitReader<T, MarkT> reader = readers.get(i);
       if (reader.isDone() || (reader.isPolled() && !polls)) {
         continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.splittable;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.time.Clock;
 import dev.joist.operators.invoke.BundleArguments;
 import dev.joist.operators.pardo.BundleCallbacks;
@@ -17,6 +18,7 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
   private final SplittableFunction<InputT, OutputT, RestrictionT, StateT> function;
   private final TaggedOutputs<OutputT> outputs;
   private final Clock clock;
+  private final StopFlag stop;
   private final boolean isBounded;
   private final BundleCallbacks callbacks;
   private final CutRequest cutRequest;
@@ -25,12 +27,14 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
   /**
    * A processor.
    *
+   * @param stop raised when the function is to claim nothing any more
    * @param isBounded whether the work on each element ends
    */
   PieceProcessor(
       Surroundings<InputT, OutputT> surroundings,
       TaggedOutputs<OutputT> outputs,
       Clock clock,
+      StopFlag stop,
       boolean isBounded,
       BundleCallbacks callbacks,
       CutRequest cutRequest) {
@@ -38,6 +42,7 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
     this.function = new SplittableFunction<>(surroundings);
     this.outputs = outputs;
     this.clock = clock;
+    this.stop = stop;
     this.isBounded = isBounded;
     this.callbacks = callbacks;
     this.cutRequest = cutRequest;
@@ -61,7 +66,7 @@ final class PieceProcessor<InputT, OutputT, RestrictionT, StateT extends @Nullab
         new SplitPoint<>(
             function.newTracker(piece),
             function.newWatermarkEstimator(piece),
-            isBounded ? WorkLimit.none(clock) : WorkLimit.ofUnbounded(clock));
+            isBounded ? WorkLimit.none(clock, stop) : WorkLimit.ofUnbounded(clock, stop));
     if (!cutRequest.begins(splitPoint)) {
       return allOf(piece);
     }

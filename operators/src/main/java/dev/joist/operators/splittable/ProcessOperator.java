@@ -103,6 +103,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
                         parDo.schema()),
                     TaggedOutputs.of(parDo.outputs(), outputs),
                     context.clock(),
+                    context.stop(),
                     spec.isBoundedPerElement(),
                     new BundleCallbacks(spec.transform(), context),
                     cutRequest));
@@ -126,6 +127,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
   }
 
   private void arrive(WindowedValue<KV<InputT, KV<RestrictionT, StateT>>> piece) {
+    context.stop().check();
     if (isDraining) {
       userCode.run(() -> opened().function().truncate(piece).ifPresent(this::begin));
     } else {
@@ -304,14 +306,15 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     userCode.run(
         () ->
             residuals.replaceAll(
-                residual ->
-                    opened()
-                        .function()
-                        .truncate(residual.piece())
-                        .map(
-                            piece ->
-                                new Residual<>(
-                                    piece, residual.holdMillis(), residual.dueMillis()))));
+                residual -> {
+                  context.stop().check();
+                  return opened()
+                      .function()
+                      .truncate(residual.piece())
+                      .map(
+                          piece ->
+                              new Residual<>(piece, residual.holdMillis(), residual.dueMillis()));
+                }));
     residuals.bundleEnded();
     context.wake();
   }

@@ -4,6 +4,7 @@ package dev.joist.operators.splittable;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.OperatorContext;
 import dev.joist.execution.operator.Receiver;
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.watermark.Hold;
 import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.invoke.FailureBehind;
@@ -34,6 +35,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   private final SplittableSpec<InputT, OutputT, RestrictionT, StateT> spec;
   private final JobServices services;
   private final FailureBehind output;
+  private final StopFlag stop;
   private final UserCode userCode;
   private final DoFnInstance<InputT, OutputT> instance;
   private final SideInputs sideInputs;
@@ -49,6 +51,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     ParDoSpec<InputT, OutputT> parDo = spec.parDo();
     this.spec = spec;
     this.services = services;
+    this.stop = context.stop();
     this.output = new FailureBehind(context.output(0));
     this.userCode = new UserCode(spec.transform(), new StepScope(services.metrics(), parDo.step()));
     this.instance = new DoFnInstance<>(parDo.fn());
@@ -94,6 +97,11 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
     userCode.run(() -> opened.split(element, output::accept));
   }
 
+  private void splitWaiting(WindowedValue<InputT> element) {
+    stop.check();
+    split(element);
+  }
+
   private void splitWhereReady(WindowedValue<InputT> element) {
     for (WindowedValue<InputT> inOneWindow : element.explodeWindows()) {
       switch (sideInputs.readiness(Surroundings.onlyWindow(inOneWindow))) {
@@ -108,7 +116,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   public void finishBundle() {
     // Panes may have arrived since elements began to wait for them.
     if (!waiting.isEmpty()) {
-      waiting.release(this::split);
+      waiting.release(this::splitWaiting);
     }
     userCode.run(output::rethrow);
     userCode.scope().commit();
@@ -127,7 +135,7 @@ final class SplitOperator<InputT, OutputT, RestrictionT, StateT extends @Nullabl
   @Override
   public void onWatermark(int port, long watermarkMillis) {
     if (port > 0) {
-      waiting.onViewWatermark(port - 1, watermarkMillis, this::split);
+      waiting.onViewWatermark(port - 1, watermarkMillis, this::splitWaiting);
     } else {
       inputWatermarkMillis = watermarkMillis;
     }

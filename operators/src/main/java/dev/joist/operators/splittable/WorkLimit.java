@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.splittable;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.time.Clock;
 
 /**
@@ -15,24 +16,26 @@ final class WorkLimit {
   private static final long LONGEST_NANOS = 100_000_000L;
 
   private final Clock clock;
+  private final StopFlag stop;
   private final boolean isLimited;
   private long outputs;
   private boolean claimed;
   private long firstClaimNanos;
 
-  private WorkLimit(Clock clock, boolean isLimited) {
+  private WorkLimit(Clock clock, StopFlag stop, boolean isLimited) {
     this.clock = clock;
+    this.stop = stop;
     this.isLimited = isLimited;
   }
 
   /** For work that need not end. */
-  static WorkLimit ofUnbounded(Clock clock) {
-    return new WorkLimit(clock, true);
+  static WorkLimit ofUnbounded(Clock clock, StopFlag stop) {
+    return new WorkLimit(clock, stop, true);
   }
 
   /** For work that ends: it may take as long as it takes. */
-  static WorkLimit none(Clock clock) {
-    return new WorkLimit(clock, false);
+  static WorkLimit none(Clock clock, StopFlag stop) {
+    return new WorkLimit(clock, stop, false);
   }
 
   /** Counts an output; whether that was one too many. */
@@ -41,8 +44,13 @@ final class WorkLimit {
     return isLimited && outputs % MOST_OUTPUTS == 0;
   }
 
-  /** Whether the function is to claim no more. The first claim is always free. */
+  /**
+   * Whether the function is to claim no more. The first claim is always free.
+   *
+   * @throws java.util.concurrent.CancellationException if the job stops
+   */
   boolean isReachedAtClaim() {
+    stop.check();
     if (!isLimited) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.joist.operators.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.operators.fixture.Jobs;
 import dev.joist.operators.services.JobServices;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class BeyondMemoryReducersTest {
             VarIntCoder.of(),
             Accumulation.values(),
             () -> new SpillableLists<>("Group", VarIntCoder.of(), services.spilling()))
-        .create(element -> panes.add(Pane.of(element)))
+        .create(element -> panes.add(Pane.of(element)), new StopFlag())
         .reduce("key", elements);
     return panes;
   }

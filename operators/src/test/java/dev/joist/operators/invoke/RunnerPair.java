@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.invoke;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Views;
 import dev.joist.operators.view.SideInputSpec;
@@ -78,7 +79,8 @@ final class RunnerPair<OutputT> {
                 byTag,
                 DoFnSchemaInformation.create(),
                 directLog),
-            directLog);
+            directLog,
+            new StopFlag());
     this.general =
         DoFnRunners.simpleRunner(
             options,

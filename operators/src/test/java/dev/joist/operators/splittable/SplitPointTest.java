@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.execution.operator.StopFlag;
 import dev.joist.execution.time.SettableClock;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.transforms.splittabledofn.ManualWatermarkEstimator;
@@ -20,7 +21,7 @@ class SplitPointTest {
 
   private final SettableClock clock = new SettableClock(0);
   private final SplitPoint<OffsetRange, Long, Instant> point =
-      splitPoint(WorkLimit.ofUnbounded(clock));
+      splitPoint(WorkLimit.ofUnbounded(clock, new StopFlag()));
   private final RestrictionTracker<OffsetRange, Long> tracker = point.tracker();
 
   @Test
@@ -74,7 +75,8 @@ class SplitPointTest {
 
   @Test
   void doesNotLimitWorkThatEnds() {
-    SplitPoint<OffsetRange, Long, Instant> unlimited = splitPoint(WorkLimit.none(clock));
+    SplitPoint<OffsetRange, Long, Instant> unlimited =
+        splitPoint(WorkLimit.none(clock, new StopFlag()));
     for (long i = 0; i < 100_000; i++) {
       assertThat(unlimited.tracker().tryClaim(i)).isTrue();
       unlimited.onOutput(Instant.ofEpochMilli(i));
@@ -113,7 +115,7 @@ class SplitPointTest {
         new SplitPoint<>(
             new OffsetRangeTracker(new OffsetRange(0, 2)),
             new WatermarkEstimators.MonotonicallyIncreasing(Instant.ofEpochMilli(0)),
-            WorkLimit.none(clock));
+            WorkLimit.none(clock, new StopFlag()));
     observing.tracker().tryClaim(0L);
     observing.onOutput(Instant.ofEpochMilli(5));
 
