@@ -174,13 +174,12 @@ public final class GroupingOperator<
   public void onWatermark(int port, long watermarkMillis) {
     inputWatermarkMillis = watermarkMillis;
     timers.inputWatermark(watermarkMillis);
-    userCode.run(
-        () -> {
-          fire(timers::pollEvent);
-          if (watermarkMillis == Watermark.FINAL_MILLIS) {
-            fire(timers::pollProcessingAtEnd);
-          }
-        });
+    if (watermarkMillis == Watermark.FINAL_MILLIS) {
+      // All that a trigger waits with for the clock comes with the last pane of its window.
+      timers.endProcessingTime();
+      timers.deleteProcessing();
+    }
+    userCode.run(() -> fire(timers::pollEvent));
   }
 
   @Override

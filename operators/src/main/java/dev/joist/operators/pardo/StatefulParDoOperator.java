@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>While timers are due the earliest fires, and then the next is looked for again: a timer may
  * set one that is earlier than those that were due already. One that is set for a time that has
  * passed fires before the bundle ends. At the end of all input the processing timers that are left
- * fire in order, the clock reading their time, and then the global window expires.
+ * fire in order, the clock reading their time, and then the event timers, among them those that end
+ * windows. What is set in processing time from then on is dropped.
  *
  * <p>With side inputs, an element is taken window by window, and waits where a view is not ready
  * for its window. While elements wait, timers and late data see no watermark that is past them.
@@ -253,14 +254,10 @@ final class StatefulParDoOperator<K extends @Nullable Object, InputT, OutputT> i
     }
   }
 
-  /** Processing timers count before the global window expires: later they would be late. */
+  /** Processing timers come first, while their windows are open: later they would be late. */
   private void fireAtEnd() {
-    timers.inputWatermark(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
-    fireAll(
-        () -> {
-          Due<K> due = timers.pollEventUntil(EventTime.END_OF_GLOBAL_WINDOW_MILLIS);
-          return due == null ? timers.pollProcessingAtEnd() : due;
-        });
+    timers.endProcessingTime();
+    fireAll(timers::pollProcessingAtEnd);
     timers.inputWatermark(Watermark.FINAL_MILLIS);
     fireAll(timers::pollEvent);
   }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An event timer is due when the watermark is strictly past it, a processing timer when the
  * clock is. Of several that are due the earliest comes first, and after it has fired the next is
- * looked for again, since a timer may set an earlier one.
+ * looked for again, since a timer may set an earlier one. When all input has ended processing time
+ * ends as well: timers that were set before are the last.
  *
  * <p>The timers live in cells of the store, one for each domain. What they hold follows from them,
  * and is there again when the cells were restored.
@@ -67,6 +68,7 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
   private @Nullable Instant eventTimeNow;
   private @Nullable Instant processingTimeNow;
   private @Nullable Instant arrivalTime;
+  private boolean processingTimeEnded;
 
   /**
    * The timers in {@code store}, which is that of {@code transform}; no producer holds them back in
@@ -125,12 +127,6 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
     return isEventDue(inputWatermarkMillis) ? take(event) : null;
   }
 
-  /** Takes the earliest event timer at or before {@code timeMillis}, null if there is none. */
-  public @Nullable Due<K> pollEventUntil(long timeMillis) {
-    StoredTimer<K> first = event.cell().first();
-    return first != null && first.timeMillis() <= timeMillis ? take(event) : null;
-  }
-
   /** Takes the earliest processing timer that is due at {@code nowMillis}, null if none is. */
   public @Nullable Due<K> pollProcessing(long nowMillis) {
     DomainTimers<K> earliest = earliestProcessing(Math.min(nowMillis, producersTime.getAsLong()));
@@ -138,9 +134,24 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
     return first != null && dueMillis(earliest, first) <= nowMillis ? take(earliest) : null;
   }
 
+  /**
+   * All input has ended: from now on a processing timer is deleted when it is set, and one that
+   * sets itself does not go on for ever.
+   */
+  public void endProcessingTime() {
+    processingTimeEnded = true;
+  }
+
   /** Takes the earliest processing timer whether or not it is due: at the end of all input. */
   public @Nullable Due<K> pollProcessingAtEnd() {
     return take(earliestProcessing(Watermark.FINAL_MILLIS));
+  }
+
+  /** Deletes the processing timers of all keys. */
+  public void deleteProcessing() {
+    while (pollProcessingAtEnd() != null) {
+      // It is deleted.
+    }
   }
 
   /**
@@ -239,10 +250,14 @@ public final class KeyedTimers<K extends @Nullable Object> implements TimerInter
       Instant target,
       Instant outputTimestamp,
       TimeDomain timeDomain) {
+    boolean isDropped = processingTimeEnded && timeDomain != TimeDomain.EVENT_TIME;
     for (DomainTimers<K> timers : all) {
-      if (timers.domain() != timeDomain) {
+      if (isDropped || timers.domain() != timeDomain) {
         delete(timers, namespace, timerId, timerFamilyId);
       }
+    }
+    if (isDropped) {
+      return;
     }
     long outputMillis = outputTimestamp.getMillis();
     StoredTimer<K> before =

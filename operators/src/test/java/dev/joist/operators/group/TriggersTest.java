@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.group;
 
+import static dev.joist.operators.fixture.Elements.at;
 import static dev.joist.operators.fixture.Elements.pair;
 import static dev.joist.operators.group.Groups.W1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.testing.OperatorHarness;
 import dev.joist.execution.time.SettableClock;
+import dev.joist.execution.watermark.Watermark;
 import dev.joist.operators.fixture.DirectContext;
 import dev.joist.operators.fixture.Elements;
 import dev.joist.operators.fixture.Keys;
@@ -21,9 +23,12 @@ import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterSynchronizedProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.AfterWatermark;
 import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Never;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Trigger;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.WindowingStrategy;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,27 @@ class TriggersTest {
         .settle()
         .element(0, pair(W1, 2, "a", 3))
         .expect(0)
+        .run();
+  }
+
+  @Test
+  void whatWaitsForProcessingTimeComesWithTheLastPaneWhenAllInputEnds() throws Exception {
+    Trigger trigger =
+        Repeatedly.forever(
+            AfterProcessingTime.pastFirstElementInPane().plusDelayOf(Duration.millis(100)));
+    WindowingStrategy<?, GlobalWindow> keptForDays =
+        WindowingStrategy.of(new GlobalWindows())
+            .withTrigger(trigger)
+            .withMode(WindowingStrategy.AccumulationMode.ACCUMULATING_FIRED_PANES)
+            .withAllowedLateness(Duration.standardDays(2));
+    new OperatorHarness(Groups.of(keptForDays), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, at(1, KV.of("a", 1)))
+        .settle()
+        .endOfInput()
+        .expect(0, "a=[1] @end ON_TIME#0.")
+        .expectWatermark(Watermark.FINAL_MILLIS)
         .run();
   }
 

@@ -191,6 +191,35 @@ class StatefulParDoTimersTest {
   }
 
   @Test
+  void ofProcessingTimeThatAreSetAtTheEndOfAllInputAreDropped() throws Exception {
+    new OperatorHarness(ParDos.stateful(new Heartbeat(), PAIRS).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, at(7, KV.of("k", "")))
+        .settle()
+        .processingTime(200)
+        .expect(0, "k: beat @7")
+        .endOfInput()
+        .expect(0, "k: beat @7")
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
+  void ofProcessingTimeFireAtTheEndOfAllInputWhileTheirWindowsAreOpen() throws Exception {
+    new OperatorHarness(
+            ParDos.stateful(new Commands(), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 1, "k", "event 9"))
+        .element(0, pair(W1, 2, "k", "processing 500 then 5"))
+        .endOfInput()
+        .expect(0, "k: processing 500 at 500 @2 [0..10)", "k: event at 5 @5 [0..10)")
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
   void loopUntilTheWindowEnds() throws Exception {
     new OperatorHarness(
             ParDos.stateful(new Loop(3), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
@@ -312,6 +341,25 @@ class StatefulParDoTimersTest {
     private static void setNext(Timer eventTimer, BagState<Integer> nextTimes) {
       nextTimes.read().forEach(time -> eventTimer.set(Instant.ofEpochMilli(time)));
       nextTimes.clear();
+    }
+  }
+
+  /** Sets its timer again whenever it fires. */
+  static final class Heartbeat extends DoFn<KV<String, String>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @TimerId("beat")
+    private final TimerSpec beat = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+    @ProcessElement
+    public void process(@TimerId("beat") Timer timer) {
+      timer.offset(Duration.millis(100)).setRelative();
+    }
+
+    @OnTimer("beat")
+    public void onBeat(@Key String key, @TimerId("beat") Timer timer, OutputReceiver<String> out) {
+      out.output(key + ": beat");
+      timer.offset(Duration.millis(100)).setRelative();
     }
   }
 

@@ -188,6 +188,32 @@ class KeyedTimersTest {
   }
 
   @Test
+  void dropThoseOfProcessingTimeThatAreSetAfterTheEndAndWhatTheyWouldReplace() {
+    on("k").processing("replaced", 9000);
+    on("k").event(W1, "moved", "", 5, 3);
+    timers.endProcessingTime();
+
+    on("k").processing("replaced", 9001);
+    on("k").processing("moved", 9002);
+    on("k").processing("new", 9003);
+
+    assertThat(timers.isEmpty()).isTrue();
+    assertThat(holds.isEmpty()).isTrue();
+  }
+
+  @Test
+  void letTimersOfEventTimeBeSetAfterTheEnd() {
+    on("k").processing("moved", 9000);
+    timers.endProcessingTime();
+
+    on("k").event("moved", 7);
+
+    timers.inputWatermark(Watermark.FINAL_MILLIS);
+    assertThat(all(timers::pollEvent)).containsExactly("k moved 7");
+    assertThat(timers.isEmpty()).isTrue();
+  }
+
+  @Test
   void tellTheTimeOfTheTimerThatFires() {
     timers.inputWatermark(100);
     timers.outputWatermark(90);
