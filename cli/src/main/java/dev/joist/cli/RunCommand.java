@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "",
       "Calls the program's main method with the pipeline options as they are, and with"
           + " --runner=JoistRunner. Progress is on stderr (--quiet: none)."
-          + " Ctrl-C cancels the job.",
+          + " Ctrl-C cancels the job, a second one ends the process at once.",
       "",
       "  joist run TopWords --input=examples/data/*.txt --output=/tmp/words",
       "  joist run my-pipeline.jar --parallelism=4",

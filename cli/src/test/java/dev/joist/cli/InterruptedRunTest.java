@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class InterruptedRunTest {
   @Test
   void cancelsTheJobTearsItsFunctionsDownAndExitsWith130() throws Exception {
     Path errors = folder.resolve("stderr");
-    Process process = start(errors);
+    Process process = start("EndlessProgram", Redirect.to(errors.toFile()));
     BufferedReader output = process.inputReader();
     assertThat(output.readLine()).isEqualTo("counting");
 
@@ -50,12 +51,52 @@ class InterruptedRunTest {
     assertThat(Files.readAllLines(errors)).contains("joist: cancelling");
   }
 
-  private Process start(Path errors) throws IOException {
+  @Test
+  void namesWhatDoesNotReturnAndEndsAtOnceAtTheSecond() throws Exception {
+    Process process = start("StubbornProgram", Redirect.PIPE);
+    assertThat(process.inputReader().readLine()).isEqualTo("working");
+
+    interrupt(process);
+
+    List<String> errors =
+        linesUntil("joist: Ctrl-C again ends the process at once", process.errorReader());
+    assertThat(errors)
+        .contains("joist: cancelling")
+        .anySatisfy(line -> assertThat(line).matches("joist: Stubborn\\b.* has not returned.*"))
+        .anySatisfy(line -> assertThat(line).contains("StubbornProgram$Stubborn.process"));
+
+    interrupt(process);
+
+    assertThat(process.waitFor()).isEqualTo(130);
+  }
+
+  @Test
+  void aFunctionThatEndsTheProcessIsNotWaitedFor() throws Exception {
+    Process process = start("ExitingProgram", Redirect.PIPE);
+
+    assertThat(process.errorReader().lines())
+        .filteredOn(line -> line.startsWith("joist:") || line.contains("does not stop"))
+        .containsExactly("joist: cancelling");
+    assertThat(process.waitFor()).isEqualTo(3);
+  }
+
+  private static List<String> linesUntil(String last, BufferedReader reader) throws IOException {
+    List<String> lines = new ArrayList<>();
+    String line = reader.readLine();
+    while (line != null && !line.equals(last)) {
+      lines.add(line);
+      line = reader.readLine();
+    }
+    assertThat(line).as("after %s", lines).isEqualTo(last);
+    return lines;
+  }
+
+  private Process start(String program, Redirect errors) throws IOException {
     List<String> command = new ArrayList<>(heedingInterrupts());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "run", "EndlessProgram", "--parallelism=2"));
-    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    command.addAll(List.of(Main.class.getName(), "run", program, "--parallelism=2"));
+    Process process = new ProcessBuilder(command).redirectError(errors).start();
     child = process;
     return process;
   }

@@ -11,6 +11,7 @@ public final class ManualPrograms implements RunningPrograms {
   private final List<String> calls = new ArrayList<>();
   private boolean running;
   private int begun;
+  private boolean stubborn;
 
   /** What was asked of them, in order. */
   public List<String> calls() {
@@ -33,10 +34,21 @@ public final class ManualPrograms implements RunningPrograms {
     return running;
   }
 
+  /** They do not stop when they are cancelled. */
+  public ManualPrograms stubborn() {
+    stubborn = true;
+    return running();
+  }
+
+  @Override
+  public List<String> busy() {
+    return running ? List.of("Step has not returned") : List.of();
+  }
+
   @Override
   public void cancelAll() {
     calls.add("cancelAll");
-    running = false;
+    running = stubborn;
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.joist.runner;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.joist.runner.job.BusyThread;
 import dev.joist.runner.job.RunningJob;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -37,8 +39,8 @@ public final class JoistPipelineResult implements PipelineResult {
   /**
    * Stops the job, and waits some seconds for it to have stopped. A job that ended stays as it is.
    *
-   * @return {@code CANCELLED}; {@code RUNNING} if code of the pipeline does not heed its interrupt;
-   *     how the job ended, if it did so before
+   * @return {@code CANCELLED}; {@code RUNNING} if code of the pipeline does not heed its interrupt,
+   *     which a warning names with its step and stack; how the job ended, if it did so before
    */
   @Override
   public State cancel() {
@@ -127,6 +129,11 @@ public final class JoistPipelineResult implements PipelineResult {
     // In this order, for a committed value must have an attempted one.
     MetricsContainerStepMap committed = job.committedMetrics();
     return JobMetricResults.of(job.attemptedMetrics(), committed, job.steps());
+  }
+
+  /** The threads of the job that have not ended. */
+  List<BusyThread> busyThreads() {
+    return job.busyThreads();
   }
 
   private State end() {

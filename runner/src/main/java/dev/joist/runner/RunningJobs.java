@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner;
 
+import dev.joist.runner.job.BusyThread;
 import dev.joist.runner.job.RunningJob;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,15 @@ public final class RunningJobs {
   /** How many jobs were started in this process. */
   public static int started() {
     return STARTED.get();
+  }
+
+  /** What the threads of the jobs that run now are at, with their stacks. */
+  public static List<String> busy() {
+    return all().stream()
+        .flatMap(result -> result.busyThreads().stream())
+        .filter(busy -> !busy.endsTheProcess())
+        .map(BusyThread::text)
+        .toList();
   }
 
   static void add(JoistPipelineResult result, RunningJob job) {

@@ -20,6 +20,11 @@ public final class BeamJobs implements RunningPrograms {
   }
 
   @Override
+  public List<String> busy() {
+    return RunningJobs.busy();
+  }
+
+  @Override
   public void cancelAll() {
     RunningJobs.cancelAll();
   }

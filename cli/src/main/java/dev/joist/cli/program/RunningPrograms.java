@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.cli.program;
 
+import java.util.List;
+
 /** The jobs that run in this process, as the command line sees them. */
 public interface RunningPrograms {
 
@@ -9,6 +11,9 @@ public interface RunningPrograms {
 
   /** Whether any job runs. */
   boolean any();
+
+  /** What the threads of the jobs that run are at: a sentence and a stack each. */
+  List<String> busy();
 
   /** Cancels every job that runs and returns when all have ended. */
   void cancelAll();

@@ -25,6 +25,18 @@ class InterruptionTest {
   }
 
   @Test
+  void namesWhatDoesNotStop() {
+    ManualPrograms programs = new ManualPrograms().stubborn();
+    try (Interruption interruption = Interruption.watch(programs, new PrintWriter(err))) {
+      interruption.tellWhatIsStuck();
+
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "joist: Step has not returned", "joist: Ctrl-C again ends the process at once");
+    }
+  }
+
+  @Test
   void saysNothingWhenNothingRuns() {
     ManualPrograms programs = new ManualPrograms();
     try (Interruption interruption = Interruption.watch(programs, new PrintWriter(err))) {

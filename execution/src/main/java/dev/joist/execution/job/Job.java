@@ -116,6 +116,11 @@ public final class Job implements SubtaskEnvironment.Events {
     return topology.progress();
   }
 
+  /** The threads of lanes that have not ended, to look at for people. */
+  public List<Thread> threads() {
+    return executor.threads();
+  }
+
   /**
    * Waits until the job's state is final; returns the state at the latest after {@code timeout}.
    */

@@ -111,6 +111,11 @@ public final class SeededExecutor implements SubtaskExecutor {
   }
 
   @Override
+  public List<Thread> threads() {
+    return threads.alive();
+  }
+
+  @Override
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     return threads.awaitEnd(timeout);
   }

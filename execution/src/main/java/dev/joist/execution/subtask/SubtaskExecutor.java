@@ -2,6 +2,7 @@
 package dev.joist.execution.subtask;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Who steps the subtasks of a job: a policy.
@@ -28,6 +29,11 @@ public interface SubtaskExecutor {
 
   /** Interrupts all bodies, so that user code that waits comes back. */
   void interrupt();
+
+  /** The threads of bodies that have not returned, to look at for people. */
+  default List<Thread> threads() {
+    return List.of();
+  }
 
   /** Waits until all bodies returned; false if {@code timeout} passed first. */
   boolean awaitEnd(Duration timeout) throws InterruptedException;

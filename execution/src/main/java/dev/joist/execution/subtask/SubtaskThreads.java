@@ -99,6 +99,11 @@ public final class SubtaskThreads {
     threads.forEach(Thread::interrupt);
   }
 
+  /** The threads that have not ended. */
+  public List<Thread> alive() {
+    return threads.stream().filter(Thread::isAlive).toList();
+  }
+
   /** Waits until all threads ended; false if {@code timeout} passed first. */
   public boolean awaitEnd(Duration timeout) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);

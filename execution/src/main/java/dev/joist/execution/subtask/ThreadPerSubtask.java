@@ -3,6 +3,7 @@ package dev.joist.execution.subtask;
 
 import dev.joist.execution.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** A thread for each lane of each subtask, all at the same time. */
 public final class ThreadPerSubtask implements SubtaskExecutor {
@@ -32,6 +33,11 @@ public final class ThreadPerSubtask implements SubtaskExecutor {
   @Override
   public void interrupt() {
     threads.interrupt();
+  }
+
+  @Override
+  public List<Thread> threads() {
+    return threads.alive();
   }
 
   @Override

@@ -25,6 +25,11 @@ final class RunningStep {
     container = entered;
   }
 
+  /** That of the step in whose code the thread is now; null if it is in none's. */
+  @Nullable MetricsContainer container() {
+    return container;
+  }
+
   boolean hasEnded() {
     return !thread.isAlive();
   }

@@ -3,6 +3,7 @@ package dev.joist.operators.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
+import org.apache.beam.sdk.metrics.MetricsContainer;
 
 /**
  * The user metrics of a job: one container for each (step, writer), so that a cell has one writer.
@@ -55,6 +57,17 @@ public final class StepMetrics {
       figures.merge(entry.step(), entry.container().figures(), StepFigures::plus);
     }
     return List.copyOf(figures.values());
+  }
+
+  /** The step whose code {@code thread} runs now; empty if it runs none. */
+  @SuppressWarnings("ReferenceEquality") // Containers are equal if their contents are.
+  public Optional<String> stepOf(Thread thread) {
+    RunningStep runs = running.get(thread);
+    MetricsContainer active = runs == null ? null : runs.container();
+    return entries.stream()
+        .filter(entry -> entry.container() == active)
+        .map(Entry::step)
+        .findFirst();
   }
 
   /** The steps that asked for a container. */

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class InProcessJob implements RunningJob {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InProcessJob.class);
   private static final long CANCEL_TIMEOUT_MILLIS = 10_000;
+  private static final long CANCEL_LOOK_MILLIS = 50;
 
   private final Job job;
   private final StepMetrics metrics;
@@ -67,7 +70,7 @@ public final class InProcessJob implements RunningJob {
       try {
         job.await();
       } catch (InterruptedException e) {
-        LoggerFactory.getLogger(InProcessJob.class).debug("{} goes on", job.name(), e);
+        LOG.debug("{} goes on", job.name(), e);
       }
     }
   }
@@ -101,10 +104,41 @@ public final class InProcessJob implements RunningJob {
   public void cancel() {
     job.cancel();
     try {
-      awaitEnd(CANCEL_TIMEOUT_MILLIS);
+      awaitStop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void awaitStop() throws InterruptedException {
+    long looks = CANCEL_TIMEOUT_MILLIS / CANCEL_LOOK_MILLIS;
+    for (long look = 0; look < looks; look++) {
+      if (awaitEnd(CANCEL_LOOK_MILLIS) || waitsForTheEndOfTheProcess()) {
+        return;
+      }
+    }
+    busyThreads()
+        .forEach(
+            busy -> LOG.warn("{} was cancelled and does not stop: {}", job.name(), busy.text()));
+  }
+
+  /** A function that calls {@code System.exit} waits for all who want to end something before. */
+  private boolean waitsForTheEndOfTheProcess() {
+    List<BusyThread> busy = busyThreads();
+    return !busy.isEmpty() && busy.stream().allMatch(BusyThread::endsTheProcess);
+  }
+
+  @Override
+  public List<BusyThread> busyThreads() {
+    return job.threads().stream()
+        .map(
+            thread ->
+                new BusyThread(
+                    thread.getName(),
+                    metrics.stepOf(thread).orElse(thread.getName()),
+                    List.of(thread.getStackTrace())))
+        .filter(busy -> !busy.stack().isEmpty())
+        .toList();
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.joist.runner.job;
 
 import dev.joist.runner.progress.JobView;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.runners.core.metrics.MetricsContainerStepMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -32,6 +33,11 @@ public interface RunningJob extends JobView {
    * ended.
    */
   void cancel();
+
+  /** The threads of the job that have not ended, to tell people what keeps it from stopping. */
+  default List<BusyThread> busyThreads() {
+    return List.of();
+  }
 
   /** Has the job take nothing more in and end with what there is, without waiting for that. */
   void drain();
