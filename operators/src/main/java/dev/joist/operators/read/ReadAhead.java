@@ -175,8 +175,8 @@ final class ReadAhead<T, MarkT extends CheckpointMark> implements SideTask {
       return isRecalled ? comeHome() : readSome();
     } catch (CancellationException e) {
       throw e;
-    } catch (Exception e) {
-      throw ReadFailure.of(spec.transform(), spec.source(), e);
+    } catch (Throwable thrown) {
+      throw ReadFailure.of(spec.transform(), spec.source(), thrown);
     } finally {
       entered.exit(before);
       entered.commit();

@@ -3,7 +3,9 @@ package dev.joist.operators.read;
 
 import static org.apache.beam.sdk.transforms.windowing.BoundedWindow.TIMESTAMP_MAX_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.joist.execution.JoistException;
 import dev.joist.execution.operator.Operator;
 import dev.joist.execution.operator.Progress;
 import dev.joist.execution.operator.SideTask;
@@ -200,6 +202,17 @@ class ReadAheadTest {
     }
 
     assertThat(ticks.finalized()).containsExactly("closed a", "closed b");
+  }
+
+  @Test
+  void aReaderThatThrowsAnErrorIsNamed() {
+    ticks.get(0).arrive("!");
+
+    assertThatThrownBy(() -> step(0))
+        .isInstanceOf(JoistException.class)
+        .hasMessage(
+            "Read/Ticks: reading Ticks failed: java.lang.NoClassDefFoundError: org/ticks/Reader")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
   }
 
   private void step(int split) throws Exception {

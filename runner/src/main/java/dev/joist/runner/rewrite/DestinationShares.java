@@ -27,7 +27,7 @@ final class DestinationShares {
     if (total == HALVED_AT) {
       halve();
     }
-    int count = ++counts[hash & SLOTS - 1];
+    int count = ++counts[hash & (SLOTS - 1)];
     total++;
     return (int) (((long) count * most + total - 1) / total);
   }
