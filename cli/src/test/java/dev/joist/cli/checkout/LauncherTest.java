@@ -2,6 +2,7 @@
 package dev.joist.cli.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,6 +173,25 @@ class LauncherTest {
     }
     assertThat(joist(Map.of(), "run", "Words", "--heap")).isEqualTo(2);
     assertThat(lines).containsExactly("joist: --heap needs a size, such as --heap=2g");
+  }
+
+  @Test
+  void tellsTheJvmHowWideTheTerminalIs() throws IOException {
+    Path script = Path.of("/usr/bin/script");
+    assumeThat(script).isExecutable();
+    joist(Map.of(), "run", "Words");
+    assertThat(lines).noneMatch(line -> line.contains("joist.columns"));
+
+    String command = "'%s' run Words".formatted(tree.resolve("joist"));
+    start(script, Map.of(), "-qec", command, "/dev/null");
+
+    assertThat(lines)
+        .map(String::strip)
+        .containsSubsequence("[-cp]", "[dev.joist.cli.Main]", "[run]", "[Words]")
+        .filteredOn(line -> line.startsWith("[-Djoist.columns="))
+        .hasSize(1);
+    assertThat(lines.stream().map(String::strip).dropWhile(line -> !line.contains("cli.Main")))
+        .containsExactly("[dev.joist.cli.Main]", "[run]", "[Words]");
   }
 
   @Test
