@@ -27,23 +27,23 @@ final class SameRows implements SerializableFunction<Iterable<Row>, Void> {
 
   SameRows(List<List<Object>> answer) {
     this.answer = new ArrayList<>();
-    answer.forEach(row -> this.answer.add(row(row)));
+    answer.forEach(row -> this.answer.add(new ArrayList<>(row(row))));
   }
 
-  private static ArrayList<@Nullable Serializable> row(List<?> values) {
-    ArrayList<@Nullable Serializable> row = new ArrayList<>();
+  private static List<@Nullable Serializable> row(List<?> values) {
+    List<@Nullable Serializable> row = new ArrayList<>();
     values.forEach(value -> row.add((Serializable) value));
     return row;
   }
 
   @Override
   public @Nullable Void apply(Iterable<Row> rows) {
-    List<ArrayList<@Nullable Serializable>> actual =
+    List<List<@Nullable Serializable>> actual =
         new ArrayList<>(
             StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row(row.getValues()))
                 .toList());
-    List<ArrayList<@Nullable Serializable>> expected = new ArrayList<>(answer);
+    List<List<@Nullable Serializable>> expected = new ArrayList<>(answer);
     if (actual.size() != expected.size()) {
       throw new AssertionError(
           "there are %d rows, but the answer has %d%nrows: %s%nanswer: %s"
