@@ -6,6 +6,7 @@ import dev.joist.cli.failure.Diagnosis;
 import dev.joist.cli.failure.ExitCode;
 import dev.joist.cli.failure.Suggestion;
 import dev.joist.cli.gate.GatesSuite;
+import dev.joist.cli.jdk.JdksSuite;
 import dev.joist.cli.program.BeamJobs;
 import dev.joist.cli.program.RunningPrograms;
 import dev.joist.cli.suite.ProgramSuite;
@@ -69,6 +70,7 @@ public final class Main {
             new GatesSuite(),
             new UnitsSuite(),
             new UserProgramsSuite(),
+            new JdksSuite(),
             beams("validates-runner", "Beam's own tests of what a runner must do", "", true),
             beams("needs-runner", "Beam's own tests of its transforms, on Joist", "", true),
             beams(

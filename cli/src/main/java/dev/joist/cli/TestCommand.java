@@ -49,7 +49,7 @@ final class TestCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SUITE",
       description =
-          "gates, units, programs, validates-runner, needs-runner, validates-runner-seeded,"
+          "gates, units, jdks, programs, validates-runner, needs-runner, validates-runner-seeded,"
               + " beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples, in full; all for all of"
               + " them")
   private List<String> names = new ArrayList<>();

@@ -56,8 +56,13 @@ public record Checkout(Path root) {
    * It runs in the root.
    */
   public ChildProcess program(String module, String mainClass, List<String> arguments) {
+    return program(Jdk.current(), module, mainClass, arguments);
+  }
+
+  /** The same on {@code jdk}. */
+  public ChildProcess program(Jdk jdk, String module, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jdk.home().resolve("bin/java").toString());
     command.addAll(javaOptions());
     command.addAll(List.of("-Djoist.home=" + root, "-cp", classPathOf(module), mainClass));
     command.addAll(arguments);

@@ -53,8 +53,8 @@ final class DependencyGates {
   /** The range is moved, as the JDK cannot be. */
   static Gate ofJdk() {
     return Gate.of(
-        "another JDK",
-        new Plant.Replacement("pom.xml", "<version>[17,18)</version>", "<version>[98,)</version>"),
+        "an older JDK",
+        new Plant.Replacement("pom.xml", "<version>[17,)</version>", "<version>[98,)</version>"),
         "RequireJavaVersion failed with message");
   }
 

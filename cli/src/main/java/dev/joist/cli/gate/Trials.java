@@ -31,9 +31,9 @@ final class Trials {
         new Trial("JDK", CHECK, List.of(DependencyGates.ofJdk())),
         new Trial("Maven", CHECK, List.of(DependencyGates.ofMaven())),
         Trial.control("compiler", COMPILE),
-        new Trial("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
-        new Trial("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
-        new Trial("NullAway", COMPILE, List.of(CompilerGates.nullReturned())),
+        Trial.ofCompiler("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
+        Trial.ofCompiler("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
+        Trial.ofCompiler("NullAway", COMPILE, List.of(CompilerGates.nullReturned())),
         new Trial("tests", TEST, List.of(FormGates.failingTest())),
         Trial.control("architecture", ARCHITECTURE),
         new Trial("architecture", ARCHITECTURE, ArchitectureGates.all()));

@@ -245,6 +245,20 @@ class LauncherTest {
   }
 
   @Test
+  void keepsALaterJavaFromWarningOfWhatBeamsLibrariesDo() throws IOException {
+    Path release = directory.resolve("release");
+    Files.writeString(release, "JAVA_VERSION=\"25.0.3\"\n");
+    joist(Map.of(), "run");
+    assertThat(lines)
+        .contains(
+            "[--enable-native-access=ALL-UNNAMED]", "[--sun-misc-unsafe-memory-access=allow]");
+
+    Files.writeString(release, "JAVA_VERSION=\"21.0.8\"\n");
+    joist(Map.of(), "run");
+    assertThat(lines).contains("[dev.joist.cli.Main]").noneMatch(line -> line.contains("allow"));
+  }
+
+  @Test
   void refusesAJavaThatIsTooOld() throws IOException {
     assertThat(joist(Map.of("JAVA_SAYS", "11"), "run")).isEqualTo(2);
 

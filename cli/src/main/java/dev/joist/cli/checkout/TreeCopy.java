@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.joist.cli.gate;
+package dev.joist.cli.checkout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * A throw-away copy of what the build reads of a source tree; closing it removes it, and so does
  * the end of the process. Closing it again does nothing.
  */
-record TreeCopy(Path root) implements AutoCloseable {
+public record TreeCopy(Path root) implements AutoCloseable {
 
   private static final Set<String> NO_SOURCES = Set.of(".git", ".idea", ".joist", "target");
 
@@ -26,9 +26,9 @@ record TreeCopy(Path root) implements AutoCloseable {
   private static final long PAUSE_NANOS = 100_000_000;
 
   /** Copies {@code tree} without what is built or fetched. */
-  static TreeCopy of(Path tree) {
+  public static TreeCopy of(Path tree) {
     try {
-      Path copy = Files.createTempDirectory("joist-gates-");
+      Path copy = Files.createTempDirectory("joist-copy-");
       TreeCopy result = new TreeCopy(copy);
       Runtime.getRuntime().addShutdownHook(new Thread(result::abandon, "joist-tree-copy"));
       Files.walkFileTree(tree, new Copier(tree, copy));
