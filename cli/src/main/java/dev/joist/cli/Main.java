@@ -2,6 +2,7 @@
 package dev.joist.cli;
 
 import dev.joist.cli.checkout.Checkout;
+import dev.joist.cli.distribution.PackageSuite;
 import dev.joist.cli.failure.Diagnosis;
 import dev.joist.cli.failure.ExitCode;
 import dev.joist.cli.failure.Suggestion;
@@ -48,6 +49,7 @@ public final class Main {
     commandLine.addSubcommand(new ExplainCommand(programs));
     commandLine.addSubcommand(new TestCommand(suites, checkout));
     commandLine.addSubcommand(new BenchCommand(checkout));
+    commandLine.addSubcommand(new PackageCommand(checkout));
     commandLine.addSubcommand(new CommandLine.HelpCommand());
     for (CommandLine verb : commandLine.getSubcommands().values()) {
       if (verb.getCommand() instanceof PassesArgumentsOn) {
@@ -71,6 +73,7 @@ public final class Main {
             new UnitsSuite(),
             new UserProgramsSuite(),
             new JdksSuite(),
+            new PackageSuite(),
             beams("validates-runner", "Beam's own tests of what a runner must do", "", true),
             beams("needs-runner", "Beam's own tests of its transforms, on Joist", "", true),
             beams(

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     header = "Test Joist: its gates, its units and Beam's own suites.",
     description = {
       "",
-      "Without --suite it runs what every build runs: most suites, the long ones shortened. The last"
-          + " line is 'N passed, N failed, N skipped'; a test that did not run has failed.",
+      "Without --suite it runs what every build runs: most suites, the long ones shortened. The"
+          + " last line is 'N passed, N failed, N skipped'; a test that did not run has failed.",
       "",
       "  joist test",
       "  joist test --suite=units",
@@ -49,9 +49,9 @@ final class TestCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "SUITE",
       description =
-          "gates, units, jdks, programs, validates-runner, needs-runner, validates-runner-seeded,"
-              + " beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples, in full; all for all of"
-              + " them")
+          "gates, units, jdks, package, programs, validates-runner, needs-runner,"
+              + " validates-runner-seeded, beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples, in"
+              + " full; all for all of them")
   private List<String> names = new ArrayList<>();
 
   @Option(

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class LauncherTest {
         *-XX:ArchiveClassesAtExit=*)
           echo trained >>"$CALLS.archive"
           [ -n "${ARCHIVES:-}" ] || exit 1
+          [ "$ARCHIVES" != silently-not ] || exit 0
           for argument; do
             case "$argument" in *AtExit=*) echo archive >"${argument#*=}" ;; esac
           done
@@ -239,6 +241,10 @@ class LauncherTest {
     assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
     assertThat(Files.readAllLines(Path.of(calls + ".archive"))).hasSize(1);
 
+    Files.delete(tree.resolve("target/joist/archive.log"));
+    assertThat(joist(Map.of("ARCHIVES", "silently-not"), "run")).isEqualTo(42);
+    assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+
     joist(Map.of("ARCHIVES", "yes", "JOIST_ARCHIVE", "no"), "run");
     assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
     assertThat(lines).anyMatch(line -> line.contains("/cli/target/fast/classes:/lib/a.jar"));
@@ -326,6 +332,52 @@ class LauncherTest {
 
     joist(Map.of("LC_ALL", "de_DE.UTF-8"), "run");
     assertThat(lines).contains("locale de_DE.UTF-8");
+  }
+
+  @Test
+  void ofAnUnpackedTarballItBuildsNothingAndTakesTheJarsInLib() throws IOException {
+    Path unpacked = Files.createDirectories(directory.resolve("joist 1.0"));
+    script(unpacked.resolve("joist"), Files.readString(Path.of("..", "joist")));
+    Files.createDirectories(unpacked.resolve("lib"));
+    Files.writeString(
+        unpacked.resolve("lib/classpath"), "lib/joist-cli.jar:lib/beam.jar:lib/z.jar");
+    Map<String, String> environment =
+        Map.of("ARCHIVES", "yes", "XDG_CACHE_HOME", directory.resolve("cache").toString());
+
+    assertThat(start(unpacked.resolve("joist"), environment, "run", "Words")).isEqualTo(42);
+
+    Path lib = unpacked.toRealPath().resolve("lib");
+    assertThat(lines)
+        .containsSequence(
+            "[-cp]",
+            "[%s/beam.jar:%s/z.jar:%s/joist-cli.jar]".formatted(lib, lib, lib),
+            "[-XX:SharedArchiveFile=" + archives().get(0) + "]")
+        .noneMatch(line -> line.contains("joist.home"))
+        .endsWith("[run]", "[Words]");
+    assertThat(calls).doesNotExist();
+  }
+
+  @Test
+  void anUnpackedTarballRunsWithoutAPlaceForTheArchive() throws IOException {
+    Path unpacked = Files.createDirectories(directory.resolve("unpacked"));
+    script(unpacked.resolve("joist"), Files.readString(Path.of("..", "joist")));
+    Files.createDirectories(unpacked.resolve("lib"));
+    Files.writeString(unpacked.resolve("lib/classpath"), "lib/beam.jar");
+    Path file = Files.writeString(directory.resolve("file"), "no folder");
+
+    assertThat(
+            start(
+                unpacked.resolve("joist"),
+                Map.of("ARCHIVES", "yes", "XDG_CACHE_HOME", file.toString()),
+                "run"))
+        .isEqualTo(42);
+    assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+  }
+
+  private List<Path> archives() throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("cache"))) {
+      return files.filter(file -> file.endsWith("run.jsa")).toList();
+    }
   }
 
   @Test
