@@ -138,7 +138,7 @@ final class ProgramRun {
   }
 
   private int report(Throwable failure, ProgramCall call) {
-    Diagnosis diagnosis = Diagnosis.of(failure);
+    Diagnosis diagnosis = Diagnosis.of(failure, call.arguments());
     say(diagnosis.text());
     if (call.beam() != null && diagnosis.isLinkage()) {
       say(call.beam().advice());

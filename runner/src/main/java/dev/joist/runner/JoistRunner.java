@@ -56,6 +56,7 @@ public final class JoistRunner extends PipelineRunner<JoistPipelineResult> {
   @Override
   public JoistPipelineResult run(Pipeline pipeline) {
     Optional<String> explain = explainFormat();
+    OptionChecks.refuse(options);
     FlinkOptionOutcomes.refuse(options);
     FlinkOptionOutcomes.ignored(options, PipelineOptionsFactory.as(JoistPipelineOptions.class))
         .forEach(sentence -> Notices.warn(LOG, sentence));

@@ -20,9 +20,13 @@ import dev.joist.translation.Planner;
 import dev.joist.translation.PlannerOptions;
 import dev.joist.translation.Plans;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans pipelines and starts them in this process. */
 final class PlanLauncher implements JobLauncher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PlanLauncher.class);
 
   private final SpillFiles spillFiles;
 
@@ -52,9 +56,11 @@ final class PlanLauncher implements JobLauncher {
             schedule.limits(),
             settings.maxParallelism(),
             new HeapStateBackend());
-    Job job =
-        Job.start(
-            physical(plans, submission, new JobOperators(services)), config, schedule.executor());
+    PhysicalPlan physical = physical(plans, submission, new JobOperators(services));
+    ManyThreads.warning(
+            physical, settings.parallelism(), Runtime.getRuntime().availableProcessors())
+        .ifPresent(LOG::warn);
+    Job job = Job.start(physical, config, schedule.executor());
     InProcessJob running = InProcessJob.of(job, metrics);
     running.whenEnded(() -> spilling.folder().close());
     return running;

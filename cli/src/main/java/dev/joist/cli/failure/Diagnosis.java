@@ -32,13 +32,21 @@ public final class Diagnosis {
     }
   }
 
-  private Diagnosis(CauseChain chain) {
+  private final List<String> arguments;
+
+  private Diagnosis(CauseChain chain, List<String> arguments) {
     this.chain = chain;
     this.finding = find(chain);
+    this.arguments = arguments;
   }
 
   public static Diagnosis of(Throwable failure) {
-    return new Diagnosis(CauseChain.of(failure));
+    return of(failure, List.of());
+  }
+
+  /** What a program that was called with {@code arguments} failed of. */
+  public static Diagnosis of(Throwable failure, List<String> arguments) {
+    return new Diagnosis(CauseChain.of(failure), List.copyOf(arguments));
   }
 
   public ExitCode exitCode() {
@@ -52,7 +60,14 @@ public final class Diagnosis {
 
   /** The sentences for a person; see {@link FailureText}. */
   public String text() {
-    return FailureText.of(chain, finding.exitCode(), finding.advice());
+    return refusedValue()
+        .orElseGet(() -> FailureText.of(chain, finding.exitCode(), finding.advice()));
+  }
+
+  private Optional<String> refusedValue() {
+    return finding.exitCode() == ExitCode.USAGE
+        ? RefusedValue.sentence(chain, arguments)
+        : Optional.empty();
   }
 
   private static Finding find(CauseChain chain) {
@@ -94,8 +109,8 @@ public final class Diagnosis {
                 new Finding(
                     ExitCode.BAD_INPUT,
                     Optional.of(
-                        "give the keys a deterministic coder, with setCoder on the input: equal keys"
-                            + " must have equal bytes")));
+                        "give the keys a deterministic coder, with setCoder on the input: equal"
+                            + " keys must have equal bytes")));
   }
 
   private static Optional<Finding> files(CauseChain chain) {

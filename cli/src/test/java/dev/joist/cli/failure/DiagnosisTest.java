@@ -32,6 +32,33 @@ class DiagnosisTest {
     void setInput(String input);
   }
 
+  /** Options of several types. */
+  public interface Valued extends PipelineOptions {
+    int getCount();
+
+    void setCount(int count);
+
+    Long getBig();
+
+    void setBig(Long big);
+
+    boolean getIsOn();
+
+    void setIsOn(boolean on);
+
+    List<Integer> getCounts();
+
+    void setCounts(List<Integer> counts);
+
+    Kind getKind();
+
+    void setKind(Kind kind);
+
+    String getName();
+
+    void setName(String name);
+  }
+
   @Test
   void eachKindOfOurOwnFailureHasItsExitCode() {
     Map<Kind, ExitCode> expected =
@@ -56,6 +83,32 @@ class DiagnosisTest {
 
     assertThat(Diagnosis.of(failure).exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(Diagnosis.of(failure).text()).startsWith("wrong options: ").contains("nonsense");
+  }
+
+  @Test
+  void aValueThatBeamCannotReadIsToldWithItsOption() {
+    assertThat(ofArguments("--count=7", "--big=abc"))
+        .isEqualTo("wrong options: --big=abc: expected a whole number");
+    assertThat(ofArguments("--isOn=yes"))
+        .isEqualTo("wrong options: --isOn=yes: expected true or false");
+    assertThat(ofArguments("--counts=1,two"))
+        .isEqualTo("wrong options: --counts=1,two: expected a whole number");
+    assertThat(ofArguments("--kind=USER"))
+        .startsWith("wrong options: --kind=USER: expected one of [")
+        .contains("USER_CODE");
+    assertThat(ofArguments("--big=")).isEqualTo("wrong options: --big= has no value");
+  }
+
+  @Test
+  void aValueThatTwoOptionsHaveIsToldWithBoth() {
+    assertThat(ofArguments("--big=abc", "--name=abc"))
+        .isEqualTo("wrong options: --big=abc or --name=abc: expected a whole number");
+  }
+
+  private static String ofArguments(String... arguments) {
+    Throwable failure =
+        catchThrowable(() -> PipelineOptionsFactory.fromArgs(arguments).as(Valued.class));
+    return Diagnosis.of(failure, List.of(arguments)).text();
   }
 
   @Test
@@ -128,7 +181,8 @@ class DiagnosisTest {
     assertThat(Diagnosis.of(failure).text().lines())
         .first()
         .isEqualTo(
-            "the job failed: Read failed: java.io.FileNotFoundException: No files matched spec: /x");
+            "the job failed: Read failed: java.io.FileNotFoundException: No files matched spec:"
+                + " /x");
     assertThat(Diagnosis.of(failure).text()).doesNotContain("because of");
   }
 

@@ -5,6 +5,9 @@ import dev.joist.execution.JoistException;
 import dev.joist.execution.JoistException.Kind;
 import dev.joist.runner.options.BundleLimits;
 import dev.joist.runner.options.FlinkNamedOptions;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.transforms.display.DisplayData;
 
 /**
  * What a job needs to know of its options, with every default filled in.
@@ -18,7 +21,6 @@ import dev.joist.runner.options.FlinkNamedOptions;
 public record JobSettings(
     int parallelism, int maxParallelism, BundleLimits bundles, boolean streaming) {
 
-  private static final int UNSET = -1;
   private static final int LEAST_KEY_GROUPS = 128;
   private static final int MOST_KEY_GROUPS = 1 << 15;
 
@@ -34,16 +36,32 @@ public record JobSettings(
 
   /** The settings that {@code options} ask for. */
   public static JobSettings of(FlinkNamedOptions options, boolean streaming) {
+    Set<String> set =
+        DisplayData.from(options).asMap().values().stream()
+            .map(DisplayData.Item::getKey)
+            .collect(Collectors.toSet());
     int parallelism =
-        options.getParallelism() == UNSET
-            ? Runtime.getRuntime().availableProcessors()
-            : options.getParallelism();
+        set.contains("parallelism")
+            ? atLeastOne("parallelism", options.getParallelism(), "the number of cores")
+            : Runtime.getRuntime().availableProcessors();
     int maxParallelism =
-        options.getMaxParallelism() == UNSET
-            ? defaultKeyGroups(parallelism)
-            : options.getMaxParallelism();
+        set.contains("maxParallelism")
+            ? atLeastOne(
+                "maxParallelism", options.getMaxParallelism(), "a number that suits most jobs")
+            : defaultKeyGroups(parallelism);
     return new JobSettings(
         parallelism, maxParallelism, BundleLimits.of(options, streaming), streaming);
+  }
+
+  /** The default of these options is -1, which a user who writes it cannot mean. */
+  private static int atLeastOne(String option, int value, String otherwise) {
+    if (value < 1) {
+      throw new JoistException(
+          Kind.CONFIGURATION,
+          "--%s is %d; it must be at least 1. Leave it out for %s."
+              .formatted(option, value, otherwise));
+    }
+    return value;
   }
 
   /** Enough groups that none weighs much: half as many again, as a power of two. */

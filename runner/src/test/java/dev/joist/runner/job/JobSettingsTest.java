@@ -42,6 +42,17 @@ class JobSettingsTest {
     assertThatThrownBy(() -> settings("--parallelism=0")).isInstanceOf(JoistException.class);
   }
 
+  @Test
+  void refusesANumberThatIsNone() {
+    assertThatThrownBy(() -> settings("--parallelism=-1"))
+        .isInstanceOf(JoistException.class)
+        .hasMessage(
+            "--parallelism is -1; it must be at least 1. Leave it out for the number of cores.");
+    assertThatThrownBy(() -> settings("--maxParallelism=0"))
+        .isInstanceOf(JoistException.class)
+        .hasMessageStartingWith("--maxParallelism is 0; it must be at least 1.");
+  }
+
   private static JobSettings settings(String... args) {
     return JobSettings.of(PipelineOptionsFactory.fromArgs(args).as(FlinkNamedOptions.class), false);
   }
