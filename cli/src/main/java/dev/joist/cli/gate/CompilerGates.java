@@ -39,6 +39,20 @@ final class CompilerGates {
         List.of("Nothing\\.java.*\\[NullAway\\] returning @Nullable expression"));
   }
 
+  /** Alone: where there are errors, javac does not turn warnings into further ones. */
+  static Gate brokenLinkInJavadoc() {
+    return new Gate(
+        "a broken link in Javadoc",
+        List.of(
+            Source.packageInfo("state-backend", PLANTED),
+            Source.file(
+                "state-backend",
+                PLANTED,
+                "Lost",
+                "/** As {@link NowhereToBeFound}. */\nfinal class Lost {}\n")),
+        List.of("Lost\\.java.*reference not found"));
+  }
+
   private static Plant method(String className, String method, String statements) {
     return Source.file(
         "state-backend", PLANTED, className, Source.classWithMethod(className, method, statements));

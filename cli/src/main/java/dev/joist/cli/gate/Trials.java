@@ -32,6 +32,7 @@ final class Trials {
         new Trial("Maven", CHECK, List.of(DependencyGates.ofMaven())),
         Trial.control("compiler", COMPILE),
         Trial.ofCompiler("javac", COMPILE, List.of(CompilerGates.warningOfJavac())),
+        Trial.ofCompiler("Javadoc", COMPILE, List.of(CompilerGates.brokenLinkInJavadoc())),
         Trial.ofCompiler("Error Prone", COMPILE, List.of(CompilerGates.warningOfErrorProne())),
         Trial.ofCompiler("NullAway", COMPILE, List.of(CompilerGates.nullReturned())),
         new Trial("tests", TEST, List.of(FormGates.failingTest())),
