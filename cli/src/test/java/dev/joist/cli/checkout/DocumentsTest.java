@@ -32,21 +32,30 @@ class DocumentsTest {
   private static final Set<String> NOT_OURS =
       Set.of(
           "BoundedSource",
+          "BundleFinalizer",
           "CombineFn",
           "FileIO",
+          "GroupIntoBatches",
           "MapElements",
           "Never",
           "Object",
+          "PAssert",
+          "PipelineExecutionException",
           "ReduceFnRunner",
+          "Reshuffle",
+          "Row",
+          "RowCoder",
           "RunnerApi",
           "SimpleDoFnRunner",
           "SlidingWindows",
+          "TestPipeline",
           "TestStream",
           "TextIO",
           "UnboundedSource",
           "View",
           "Window",
           "WindowedValue",
+          "WriteFiles",
           "XTranslator");
 
   @Test
