@@ -31,6 +31,7 @@ class DocumentsTest {
   /** Classes of Beam and the JDK that the documents name, and one that stands for any. */
   private static final Set<String> NOT_OURS =
       Set.of(
+          "AfterProcessingTime",
           "BoundedSource",
           "BundleFinalizer",
           "CombineFn",
