@@ -50,8 +50,8 @@ final class TestCommand implements Callable<Integer> {
       paramLabel = "SUITE",
       description =
           "gates, units, jdks, package, programs, validates-runner, needs-runner,"
-              + " validates-runner-seeded, beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples, in"
-              + " full; all for all of them")
+              + " validates-runner-seeded, beam-sql, beam-kafka, beam-jdbc, tpch or beam-examples,"
+              + " in full; all for all of them")
   private List<String> names = new ArrayList<>();
 
   @Option(
