@@ -13,14 +13,12 @@ import org.apache.beam.sdk.values.ShardedKey;
 import org.jspecify.annotations.Nullable;
 
 /** A grouping by destination and shard, in which destinations with few elements have few shards. */
-final class GroupedByShare<T>
-    extends PTransform<
-        PCollection<KV<ShardedKey<Integer>, T>>,
-        PCollection<KV<ShardedKey<Integer>, Iterable<T>>>> {
+final class GroupedByShare<K, T>
+    extends PTransform<PCollection<KV<K, T>>, PCollection<KV<K, Iterable<T>>>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final GroupByKey<ShardedKey<Integer>, T> grouping;
+  private final GroupByKey<K, T> grouping;
   private final int most;
 
   /**
@@ -28,23 +26,21 @@ final class GroupedByShare<T>
    *
    * @param most the number of shards of a destination that has all of the elements
    */
-  GroupedByShare(GroupByKey<ShardedKey<Integer>, T> grouping, int most) {
+  GroupedByShare(GroupByKey<K, T> grouping, int most) {
     this.grouping = grouping;
     this.most = most;
   }
 
   @Override
-  public PCollection<KV<ShardedKey<Integer>, Iterable<T>>> expand(
-      PCollection<KV<ShardedKey<Integer>, T>> elements) {
+  public PCollection<KV<K, Iterable<T>>> expand(PCollection<KV<K, T>> elements) {
     return elements
-        .apply("ByShare", ParDo.of(new ByShareFn<>(most)))
+        .apply("ByShare", ParDo.of(new ByShareFn<K, T>(most)))
         .setCoder(elements.getCoder())
         .apply("Group", grouping);
   }
 
   /** Maps the shards of a destination to the first of them, as many as its share is worth. */
-  static final class ByShareFn<T>
-      extends DoFn<KV<ShardedKey<Integer>, T>, KV<ShardedKey<Integer>, T>> {
+  static final class ByShareFn<K, T> extends DoFn<KV<K, T>, KV<K, T>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -61,16 +57,19 @@ final class GroupedByShare<T>
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<ShardedKey<Integer>, T> element,
-        OutputReceiver<KV<ShardedKey<Integer>, T>> out) {
-      ShardedKey<Integer> key = element.getKey();
-      int shards = requireNonNull(shares, "set up").next(key.getKey());
-      out.output(
-          key.getShardNumber() < shards
-              ? element
-              : KV.of(
-                  ShardedKey.of(key.getKey(), key.getShardNumber() % shards), element.getValue()));
+    public void process(@Element KV<K, T> element, OutputReceiver<KV<K, T>> out) {
+      K key = inShare(element.getKey());
+      out.output(key == element.getKey() ? element : KV.of(key, element.getValue()));
+    }
+
+    /** The key of a destination and shard; Beam's writes use a class that it has deprecated. */
+    @SuppressWarnings({"deprecation", "unchecked"})
+    private K inShare(K key) {
+      ShardedKey<Integer> sharded = (ShardedKey<Integer>) key;
+      int shards = requireNonNull(shares, "set up").next(sharded.getKey());
+      return sharded.getShardNumber() < shards
+          ? key
+          : (K) ShardedKey.of(sharded.getKey(), sharded.getShardNumber() % shards);
     }
   }
 }

@@ -68,7 +68,7 @@ final class GroupedFirst<InputT, OutputT>
   }
 
   /** Deals elements to the groups in turn, beginning anywhere. */
-  private static final class DealFn<T> extends DoFn<T, KV<Integer, T>> {
+  static final class DealFn<T> extends DoFn<T, KV<Integer, T>> {
 
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,6 @@ import org.apache.beam.sdk.util.construction.PTransformReplacements;
 import org.apache.beam.sdk.util.construction.ReplacementOutputs;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.ShardedKey;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -52,11 +51,9 @@ final class ShardsOfDestinations {
         found.partMatcher(GroupByKey.class.getName(), step), new Factory<>(most));
   }
 
-  private static final class Factory<T>
+  private static final class Factory<K, T>
       implements PTransformOverrideFactory<
-          PCollection<KV<ShardedKey<Integer>, T>>,
-          PCollection<KV<ShardedKey<Integer>, Iterable<T>>>,
-          GroupByKey<ShardedKey<Integer>, T>> {
+          PCollection<KV<K, T>>, PCollection<KV<K, Iterable<T>>>, GroupByKey<K, T>> {
 
     private final int most;
 
@@ -65,14 +62,10 @@ final class ShardsOfDestinations {
     }
 
     @Override
-    public PTransformReplacement<
-            PCollection<KV<ShardedKey<Integer>, T>>,
-            PCollection<KV<ShardedKey<Integer>, Iterable<T>>>>
+    public PTransformReplacement<PCollection<KV<K, T>>, PCollection<KV<K, Iterable<T>>>>
         getReplacementTransform(
             AppliedPTransform<
-                    PCollection<KV<ShardedKey<Integer>, T>>,
-                    PCollection<KV<ShardedKey<Integer>, Iterable<T>>>,
-                    GroupByKey<ShardedKey<Integer>, T>>
+                    PCollection<KV<K, T>>, PCollection<KV<K, Iterable<T>>>, GroupByKey<K, T>>
                 applied) {
       return PTransformReplacement.of(
           PTransformReplacements.getSingletonMainInput(applied),
@@ -81,8 +74,7 @@ final class ShardsOfDestinations {
 
     @Override
     public Map<PCollection<?>, ReplacementOutput> mapOutputs(
-        Map<TupleTag<?>, PCollection<?>> outputs,
-        PCollection<KV<ShardedKey<Integer>, Iterable<T>>> newOutput) {
+        Map<TupleTag<?>, PCollection<?>> outputs, PCollection<KV<K, Iterable<T>>> newOutput) {
       return ReplacementOutputs.singleton(outputs, newOutput);
     }
   }

@@ -27,6 +27,7 @@ enum FileWrite {
   },
   WINDOWED_TEXT_WITH_ERRORS {
     @Override
+    @SuppressWarnings("deprecation") // Only a format function of TextIO itself may refuse a line.
     void apply(PCollection<String> lines, String folder, ErrorHandler<BadRecord, ?> errors) {
       lines.apply(
           "Write",

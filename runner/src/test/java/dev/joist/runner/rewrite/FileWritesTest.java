@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner.rewrite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.joist.runner.JoistRunner;
@@ -274,7 +275,7 @@ class FileWritesTest {
 
     @ProcessElement
     public void process(@Element BadRecord record) {
-      REFUSED.get(run).add(record.toString());
+      requireNonNull(REFUSED.get(run)).add(record.toString());
     }
   }
 }

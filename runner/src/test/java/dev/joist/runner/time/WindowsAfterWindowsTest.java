@@ -71,7 +71,7 @@ class WindowsAfterWindowsTest {
 
   private static PCollection<?> count(Pipeline pipeline, WindowFn<Object, ?> second) {
     return pipeline
-        .apply(Create.timestamped(TimestampedValue.of("a", new Instant(0).plus(MINUTE))))
+        .apply(Create.timestamped(TimestampedValue.of("a", Instant.EPOCH.plus(MINUTE))))
         .apply("First", Window.into(SLIDING))
         .apply("Second", Window.into(second))
         .apply(Count.perElement());
