@@ -181,7 +181,7 @@ public final class UnboundedReadOperator<T, MarkT extends UnboundedSource.Checkp
    */
   @Override
   public boolean isBusy() {
-    return isDraining || (idleMillis == 0 && anyIsPolled())
+    return (isDraining || (idleMillis == 0 && anyIsPolled()))
         ? !readers.isEmpty()
         : readers.stream().anyMatch(UnboundedSplitReader::mayHaveMore);
   }

@@ -81,7 +81,7 @@ public final class SizeSampler<T extends @Nullable Object> {
 
   @SuppressWarnings("unchecked") // What is not of the coder's type is sized all the same.
   private SizeSampler<@Nullable Object> part(Coder<?> partCoder) {
-    return new SizeSampler<>((Coder<@Nullable Object>) partCoder, isCautious);
+    return new SizeSampler<@Nullable Object>((Coder<@Nullable Object>) partCoder, isCautious);
   }
 
   /** Whether all objects are taken to have one size. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.handover;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,8 +45,7 @@ class CoderHandoverTest {
     assertThatIsHandedOverItself(NullableCoder.of(VarIntCoder.of()), null);
     assertThatIsHandedOverItself(KvCoder.of(StringUtf8Coder.of(), VarIntCoder.of()), KV.of("a", 1));
     assertThatIsHandedOverItself(VoidCoder.of(), null);
-    assertThatIsHandedOverItself(
-        RowCoder.of(NAME), Row.withSchema(NAME).addValues("a", null).build());
+    assertThatIsHandedOverItself(RowCoder.of(NAME), Row.withSchema(NAME).addValues("a", 1).build());
   }
 
   @Test
@@ -64,7 +64,7 @@ class CoderHandoverTest {
     Row row =
         Row.withSchema(titles).addArray(Row.withSchema(TITLE).addValues("a", 1).build()).build();
 
-    Row handed = (Row) handOver(RowCoder.of(names), row);
+    Row handed = row(RowCoder.of(names), row);
 
     assertThat(handed.<Row>getArray("all"))
         .containsExactly(Row.withSchema(NAME).addValues("a", 1).build());
@@ -75,7 +75,7 @@ class CoderHandoverTest {
     Schema numbers = Schema.builder().addIterableField("all", Schema.FieldType.INT32).build();
     Row row = Row.withSchema(numbers).attachValues(List.of(new ArrayDeque<>(List.of(1, 2))));
 
-    Row handed = (Row) handOver(RowCoder.of(numbers), row);
+    Row handed = row(RowCoder.of(numbers), row);
 
     assertThat(handed.<Object>getValue(0)).isEqualTo(List.of(1, 2));
   }
@@ -203,6 +203,10 @@ class CoderHandoverTest {
 
   private static void assertThatIsHandedOverItself(Coder<?> coder, @Nullable Object value) {
     assertThat(handOver(coder, value)).isSameAs(value);
+  }
+
+  private static Row row(Coder<Row> coder, Row row) {
+    return (Row) requireNonNull(handOver(coder, row));
   }
 
   private static @Nullable Object handOver(Coder<?> coder, @Nullable Object value) {

@@ -103,7 +103,14 @@ class ElementSizesTest {
     return sizes.sizeBytes(WindowedValues.valueInGlobalWindow(value));
   }
 
-  private record Document(byte[] body) implements Serializable {}
+  private static final class Document implements Serializable {
+    @SuppressWarnings("unused") // It is what a document takes of the heap.
+    private final byte[] body;
+
+    Document(byte[] body) {
+      this.body = body;
+    }
+  }
 
   /** Encodes what objects are as text. */
   private static final class Encoded<T> extends CustomCoder<T> {
