@@ -20,6 +20,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,7 +198,7 @@ class RunnerOwnershipTest {
 
   /** Prints around its pipeline. */
   public static final class Waiting {
-    private static PipelineResult.State state;
+    private static PipelineResult.@Nullable State state;
 
     public static void main(String[] args) {
       System.out.println("about to run");

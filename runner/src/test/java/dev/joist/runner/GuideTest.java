@@ -4,6 +4,7 @@ package dev.joist.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -21,7 +22,7 @@ class GuideTest {
   void anAssertionThatHoldsPasses() {
     TestPipeline pipeline = pipeline();
     PAssert.that(pipeline.apply(Create.of("a", "b", "a")).apply(Count.perElement()))
-        .containsInAnyOrder(KV.of("a", 2L), KV.of("b", 1L));
+        .containsInAnyOrder(List.of(KV.of("a", 2L), KV.of("b", 1L)));
 
     assertThat(pipeline.run().waitUntilFinish()).isEqualTo(PipelineResult.State.DONE);
   }
@@ -30,7 +31,7 @@ class GuideTest {
   void anAssertionThatFailsIsThrownAsItIs() {
     TestPipeline pipeline = pipeline();
     PAssert.that(pipeline.apply(Create.of("a", "b", "a")).apply(Count.perElement()))
-        .containsInAnyOrder(KV.of("a", 3L), KV.of("b", 1L));
+        .containsInAnyOrder(List.of(KV.of("a", 3L), KV.of("b", 1L)));
 
     assertThatThrownBy(pipeline::run)
         .isInstanceOf(AssertionError.class)

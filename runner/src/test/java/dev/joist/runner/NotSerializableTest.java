@@ -46,7 +46,12 @@ class NotSerializableTest {
     PipelineProto.of(pipeline);
   }
 
-  private static final class Client {}
+  private static final class Client {
+    @Override
+    public String toString() {
+      return "a client";
+    }
+  }
 
   private static final class LookUp extends DoFn<Integer, String> {
     private static final long serialVersionUID = 1L;

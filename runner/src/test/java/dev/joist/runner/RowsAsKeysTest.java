@@ -176,7 +176,7 @@ class RowsAsKeysTest implements Serializable {
                     new DoFn<Row, Long>() {
                       @ProcessElement
                       public void process(@Element Row row, OutputReceiver<Long> out) {
-                        out.output(row.getRow(0).getInt64("a"));
+                        out.output(row.<Row>getValue(0).getInt64("a"));
                       }
                     }));
 

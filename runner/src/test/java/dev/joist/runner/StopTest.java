@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.runner;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -123,7 +124,7 @@ class StopTest {
   @MethodSource("names")
   void aCancelledJobCallsNoFunctionAnyMore(String variant) throws Exception {
     Pipeline pipeline = pipeline();
-    variants().get(variant).accept(pipeline);
+    requireNonNull(variants().get(variant)).accept(pipeline);
     JoistPipelineResult result = (JoistPipelineResult) pipeline.run();
     lastBegun.await();
 
@@ -137,7 +138,7 @@ class StopTest {
   @MethodSource("names")
   void aFailureOfAnotherBranchCallsNoFunctionAnyMore(String variant) {
     Pipeline pipeline = pipeline();
-    variants().get(variant).accept(pipeline);
+    requireNonNull(variants().get(variant)).accept(pipeline);
     pipeline.apply("Other", Create.of(1)).apply("Fail", ParDo.of(new Fail()));
 
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
@@ -250,6 +251,7 @@ class StopTest {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Beam still asks every window function.
     public boolean isCompatible(WindowFn<?, ?> other) {
       return other instanceof UnknownSessions;
     }

@@ -96,7 +96,16 @@ final class HeavyProgram {
         .apply("Write all", ParDo.of(new Buffering()));
   }
 
-  private record Document(byte[] body) implements Serializable {}
+  private static final class Document implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("unused") // It is what a document takes of the heap.
+    private final byte[] body;
+
+    Document(byte[] body) {
+      this.body = body;
+    }
+  }
 
   /** Encodes values of a class of the JDK, into which nobody else can look. */
   private static final class ClosedCoder extends CustomCoder<Optional<byte[]>> {
