@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.values.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SameRowsTest {
@@ -64,9 +65,11 @@ class SameRowsTest {
     assertThatThrownBy(() -> sameRows.apply(List.of(one, one))).isInstanceOf(AssertionError.class);
   }
 
-  private static Row row(String name, String sum, String average) {
+  private static Row row(@Nullable String name, String sum, String average) {
     return Row.withSchema(SCHEMA)
-        .addValues(name, new BigDecimal(sum), new BigDecimal(average))
+        .addValue(name)
+        .addValue(new BigDecimal(sum))
+        .addValue(new BigDecimal(average))
         .build();
   }
 }
