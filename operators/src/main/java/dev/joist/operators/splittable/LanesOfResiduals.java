@@ -17,7 +17,8 @@ final class LanesOfResiduals<PieceT> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Residuals<PieceT>> members = new ArrayList<>();
-  private boolean isToldEmpty;
+  private boolean isToldDone;
+  private boolean isToldIdle;
 
   /** Does {@code action} with the lock. */
   <T> T locked(Supplier<T> action) {
@@ -41,25 +42,31 @@ final class LanesOfResiduals<PieceT> {
 
   /** Something is begun; with the lock. */
   void begun() {
-    isToldEmpty = false;
+    isToldDone = false;
+    isToldIdle = false;
   }
 
-  /** Whether no lane has anything left, or holds others back; with the lock. */
-  boolean areAllEmpty() {
-    return members.stream().allMatch(Residuals::isIdle);
+  /** Whether no lane has anything left, or may have later; with the lock. */
+  boolean areAllDone() {
+    return members.stream().allMatch(Residuals::leavesNone);
   }
 
-  /** Lets every lane know, once, that nothing is left in any of them. */
-  void wakeIfAllEmpty() {
-    boolean isNews =
-        locked(
-            () -> {
-              boolean isNew = !isToldEmpty && areAllEmpty();
-              isToldEmpty |= isNew;
-              return isNew;
-            });
-    if (isNews) {
+  /**
+   * Lets every lane know, once, that nothing is left in any of them: a lane that waits for that has
+   * to end its bundle. And once more when all these bundles have ended, and hold nobody back.
+   */
+  void wakeIfAllDone() {
+    if (locked(this::isNews)) {
       locked(() -> List.copyOf(members)).forEach(Residuals::wake);
     }
+  }
+
+  private boolean isNews() {
+    boolean isDone = areAllDone();
+    boolean isIdle = isDone && members.stream().allMatch(Residuals::isIdle);
+    boolean isNews = (isDone && !isToldDone) || (isIdle && !isToldIdle);
+    isToldDone |= isDone;
+    isToldIdle |= isIdle;
+    return isNews;
   }
 }

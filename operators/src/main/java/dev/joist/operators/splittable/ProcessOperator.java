@@ -166,7 +166,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
       return Progress.WORKED;
     }
     // What another lane has left may come to this one.
-    return hasInputEnded() && residuals.areAllEmpty() ? Progress.DONE : Progress.IDLE;
+    return hasInputEnded() && residuals.areAllDone() ? Progress.DONE : Progress.IDLE;
   }
 
   private @Nullable Residual<KV<InputT, KV<RestrictionT, StateT>>> nextDue() {
@@ -214,7 +214,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     }
     if (hasInputEnded()) {
       // The other lanes, which may rest, are done as well.
-      lanes.wakeIfAllEmpty();
+      lanes.wakeIfAllDone();
     }
     advanceWatermark();
   }
@@ -264,6 +264,7 @@ final class ProcessOperator<InputT, OutputT, RestrictionT, StateT extends @Nulla
     if (hasInputEnded()) {
       // Whether anything is left to do shows when work is next asked for.
       context.wake();
+      lanes.wakeIfAllDone();
     }
     advanceWatermark();
     letViewsGo();

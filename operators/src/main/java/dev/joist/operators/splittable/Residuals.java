@@ -250,14 +250,22 @@ final class Residuals<PieceT> {
     return ready.isEmpty() && ofBundle.isEmpty();
   }
 
-  /** Whether the lane has none, and began none in the open bundle; with the lock. */
-  boolean isIdle() {
-    return hasNone() && !isWorking && begunHoldMillis == Watermark.FINAL_MILLIS;
+  /** Whether the lane has none, and is in no piece that may leave one; with the lock. */
+  boolean leavesNone() {
+    return hasNone() && !isWorking;
   }
 
-  /** Whether no lane has any, or has begun one in its open bundle. */
-  boolean areAllEmpty() {
-    return lanes.locked(lanes::areAllEmpty);
+  /** Whether the lane has none, and began none in the open bundle; with the lock. */
+  boolean isIdle() {
+    return leavesNone() && begunHoldMillis == Watermark.FINAL_MILLIS;
+  }
+
+  /**
+   * Whether no lane has any, or is in a piece that may leave one. What was begun in a bundle that
+   * is still open does not count: a bundle may stay open until the lane has nothing more to do.
+   */
+  boolean areAllDone() {
+    return lanes.locked(lanes::areAllDone);
   }
 
   /** Whether some wait for the end of the bundle. */

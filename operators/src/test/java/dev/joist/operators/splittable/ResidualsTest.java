@@ -73,11 +73,11 @@ class ResidualsTest {
     assertThat(free.holdMillis()).isEqualTo(80);
     assertThat(busy.holdMillis()).isEqualTo(70);
     busy.end(null);
-    assertThat(busy.areAllEmpty()).isFalse();
+    assertThat(busy.areAllDone()).isFalse();
   }
 
   @Test
-  void wakeAllLanesOnceWhenNoneIsLeftInAny() {
+  void wakeAllLanesWhenNoneIsLeftInAnyAndWhenTheirBundlesHaveEnded() {
     LanesOfResiduals<String> lanes = new LanesOfResiduals<>();
     SharedItems<Residual<String>> store =
         store(new HeapStateBackend().open(new SubtaskScope(0, 1, 128, 0)));
@@ -85,18 +85,22 @@ class ResidualsTest {
     Residuals<String> one = new Residuals<>(store, lanes, () -> woken[0]++);
     Residuals<String> other = new Residuals<>(store, lanes, () -> woken[0]++);
     one.begin(0);
-    lanes.wakeIfAllEmpty();
+    lanes.wakeIfAllDone();
     assertThat(woken[0]).isZero();
+    assertThat(other.areAllDone()).isFalse();
 
     one.end(null);
-    lanes.wakeIfAllEmpty();
-    assertThat(woken[0]).as("it holds the watermarks of others until its bundle ends").isZero();
-    one.bundleEnded();
-    lanes.wakeIfAllEmpty();
-    lanes.wakeIfAllEmpty();
+    lanes.wakeIfAllDone();
+    lanes.wakeIfAllDone();
+    assertThat(woken[0]).as("lanes whose bundles are open end them").isEqualTo(2);
+    assertThat(other.areAllDone()).as("though a bundle is open").isTrue();
+    assertThat(other.holdMillis()).as("it holds others until it ends").isZero();
 
-    assertThat(woken[0]).isEqualTo(2);
-    assertThat(other.areAllEmpty()).isTrue();
+    one.bundleEnded();
+    lanes.wakeIfAllDone();
+    lanes.wakeIfAllDone();
+    assertThat(woken[0]).as("the watermarks of all may move").isEqualTo(4);
+    assertThat(other.holdMillis()).isEqualTo(Watermark.FINAL_MILLIS);
   }
 
   @Test
