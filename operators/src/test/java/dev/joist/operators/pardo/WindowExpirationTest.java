@@ -109,8 +109,23 @@ class WindowExpirationTest {
         .keyedBy(Keys.STRINGS)
         .comparing(Elements::shown)
         .element(0, pair(W1, 7, "k", "a"))
-        .endOfInput()
+        .settle()
+        .watermark(0, 11)
         .expect(0, "k: [a] expired @9 [0..10)")
+        .endOfInput()
+        .expectWatermark(Watermark.FINAL_MILLIS)
+        .run();
+  }
+
+  @Test
+  void comesAtTheEndOfInputAfterTheTimersOfProcessingTimeOfTheWindow() throws Exception {
+    new OperatorHarness(
+            ParDos.stateful(new FlushLater(), PAIRS).windowing(ParDos.tens(0)).factory(), 1, 1)
+        .keyedBy(Keys.STRINGS)
+        .comparing(Elements::shown)
+        .element(0, pair(W1, 7, "k", "a"))
+        .endOfInput()
+        .expect(0, "k: [a] flushed @7 [0..10)", "k: [] expired @9 [0..10)")
         .expectWatermark(Watermark.FINAL_MILLIS)
         .run();
   }
