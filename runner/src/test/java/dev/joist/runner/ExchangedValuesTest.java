@@ -59,6 +59,22 @@ class ExchangedValuesTest {
   }
 
   @Test
+  void rowsHaveTheNamesOfTheirCollectionWithoutAnExchangeToo() {
+    Pipeline pipeline = pipeline();
+    PCollection<String> names =
+        pipeline
+            .apply(Create.of("a", "b"))
+            .apply(
+                MapElements.into(TypeDescriptors.rows())
+                    .via(name -> Row.withSchema(TITLE).addValue(name).build()))
+            .setRowSchema(NAME)
+            .apply(MapElements.into(TypeDescriptors.strings()).via(row -> row.getString("name")));
+
+    PAssert.that(names).containsInAnyOrder("a", "b");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void rowsInAccumulatorsHaveTheNamesOfTheirCollection() {
     Pipeline pipeline = pipeline();
     PCollection<String> names =

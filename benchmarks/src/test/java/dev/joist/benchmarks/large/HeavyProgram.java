@@ -36,7 +36,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * Programs of which few elements, or few accumulators, are more than the heap. Arguments: which
  * one, then options of the pipeline.
  */
-final class HeavyProgram {
+public final class HeavyProgram {
 
   private static final int MB = 1 << 20;
 

@@ -2,9 +2,8 @@
 package dev.joist.execution.graph;
 
 /**
- * What the elements of a link become when they leave their stage for another one.
- *
- * <p>Within a stage, elements always go by reference.
+ * What the elements of a link become when they leave their stage for another one, and within a
+ * stage where the link wants that.
  */
 @FunctionalInterface
 public interface Handover {
@@ -14,6 +13,11 @@ public interface Handover {
 
   /** A step for one lane of the producing stage; called once for each lane and link. */
   Step create();
+
+  /** Whether elements are handed over within a stage too; else they go by reference there. */
+  default boolean isWithinStages() {
+    return false;
+  }
 
   /**
    * Hands over the elements of one lane.

@@ -66,7 +66,11 @@ final class ChainBuilder {
         receivers.put(new Link.Input(node.id(), port), operator.input(port));
       }
       for (Link link : innerByTarget.getOrDefault(node.id(), List.of())) {
-        consumers.computeIfAbsent(link.from(), from -> new ArrayList<>()).add(receiver(link.to()));
+        Handover within =
+            link.handover().isWithinStages() ? link.handover() : Handover.BY_REFERENCE;
+        consumers
+            .computeIfAbsent(link.from(), from -> new ArrayList<>())
+            .add(handingOver(within, receiver(link.to())));
       }
     }
   }

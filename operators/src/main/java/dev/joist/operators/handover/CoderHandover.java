@@ -5,6 +5,8 @@ import dev.joist.execution.JoistException;
 import dev.joist.execution.graph.Handover;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,22 @@ public record CoderHandover(Coder<?> coder, String transform, String collection)
   public Step create() {
     ValueHandover values = ValueHandover.by(coder);
     return element -> handOver(values, element);
+  }
+
+  /** Rows are: a function reads their fields by the names that its input has. */
+  @Override
+  public boolean isWithinStages() {
+    return hasRows(coder);
+  }
+
+  private static boolean hasRows(Coder<?> coder) {
+    if (coder instanceof KvCoder<?, ?> pairs) {
+      return hasRows(pairs.getKeyCoder()) || hasRows(pairs.getValueCoder());
+    }
+    if (coder instanceof NullableCoder<?> nullable) {
+      return hasRows(nullable.getValueCoder());
+    }
+    return ValueHandover.isOfRows(coder);
   }
 
   @SuppressWarnings({

@@ -63,10 +63,15 @@ interface ValueHandover {
     if (coder instanceof LengthPrefixCoder<?> prefixed) {
       return by(prefixed.getValueCoder());
     }
-    if (coder instanceof SchemaCoder<?> schemas
-        && schemas.getEncodedTypeDescriptor().getRawType().equals(Row.class)) {
+    if (coder instanceof SchemaCoder<?> schemas && isOfRows(coder)) {
       return new RowHandover(schemas);
     }
     return new ComparedHandover(coder);
+  }
+
+  /** Whether the values of {@code coder} are rows. */
+  static boolean isOfRows(Coder<?> coder) {
+    return coder instanceof SchemaCoder<?> schemas
+        && schemas.getEncodedTypeDescriptor().getRawType().equals(Row.class);
   }
 }
