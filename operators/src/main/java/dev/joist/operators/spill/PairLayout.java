@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.joist.operators.spill;
 
+import dev.joist.operators.state.KeyIdentity;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,9 @@ public interface PairLayout<K extends @Nullable Object, V extends @Nullable Obje
   /** The layout for pairs of {@code coder}. */
   static <K extends @Nullable Object, V extends @Nullable Object> PairLayout<K, V> of(
       KvCoder<K, V> coder) {
-    return isDeterministic(coder.getKeyCoder()) ? new ByEncoding<>(coder) : new ByHash<>(coder);
-  }
-
-  private static boolean isDeterministic(Coder<?> coder) {
-    try {
-      coder.verifyDeterministic();
-      return true;
-    } catch (NonDeterministicException e) {
-      return false;
-    }
+    return KeyIdentity.isDeterministic(coder.getKeyCoder())
+        ? new ByEncoding<>(coder)
+        : new ByHash<>(coder);
   }
 
   /** Key of the group that pairs with {@code key} are in. */

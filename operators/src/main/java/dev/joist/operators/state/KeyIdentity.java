@@ -80,7 +80,8 @@ public interface KeyIdentity<K extends @Nullable Object> {
     }
   }
 
-  private static boolean isDeterministic(Coder<?> coder) {
+  /** Whether {@code coder} says that it encodes equal keys alike. */
+  static boolean isDeterministic(Coder<?> coder) {
     try {
       coder.verifyDeterministic();
       return true;
